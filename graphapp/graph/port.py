@@ -1,0 +1,52 @@
+"""The port behind which both engines stand: read a query, apply one ledger entry, tell how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from cypher.catalogue import Query
+from graphapp.model.change import ChangeSet
+
+Row = dict[str, Any]
+
+
+class Reader(Protocol):
+    """Asks named queries. Rows come as dicts in the declared columns and types, dates as ``date``."""
+
+    def rows(self, name: str, **parameters: Any) -> list[Row]:  # noqa: ANN401 - declared per query
+        """Run the catalogue's query of that name; raises EngineError on a wrong parameter."""
+        ...
+
+
+class Engine(Protocol):
+    """One graph store. Thread-safe for reading; one writer at a time."""
+
+    name: str
+
+    def read(self, query: Query, parameters: Mapping[str, Any]) -> list[Row]:
+        """Run a read query; parameters are complete and of the declared types."""
+        ...
+
+    def create_schema(self) -> None:
+        """Make tables or constraints for the whole model; nothing happens where they stand."""
+        ...
+
+    def applied(self) -> int:
+        """Return the number of the last ledger entry applied; 0 for an empty graph."""
+        ...
+
+    def apply(self, changes: ChangeSet, seq: int) -> None:
+        """Apply one entry in one transaction, ending with its marker. Applied already: nothing.
+
+        The frames carry every property, derived ones included.
+        """
+        ...
+
+    def clear(self) -> None:
+        """Remove every node, relation and marker, keeping the schema."""
+        ...
+
+    def close(self) -> None:
+        """Release everything; the engine is of no use afterwards."""
+        ...

@@ -1,0 +1,67 @@
+"""Half-open dates inside, inclusive dates at the edge, converted here and nowhere else.
+
+A fact is in force on ``as_of`` when ``since <= as_of < until``. An open start is stored as 0001-01-01
+and an open end as 9999-12-31; both are shown as blank. Files and forms show the last day inclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+OPEN_START = date(1, 1, 1)
+OPEN_END = date(9999, 12, 31)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, order=True)
+class Interval:
+    """A half-open stretch of days; empty when ``since >= until``."""
+
+    since: date = OPEN_START
+    until: date = OPEN_END
+
+    def holds(self, as_of: date) -> bool:
+        """Tell whether the day lies inside."""
+        return self.since <= as_of < self.until
+
+    def clip(self, other: Interval) -> Interval:
+        """Return what both share; may be empty."""
+        return Interval(max(self.since, other.since), min(self.until, other.until))
+
+    def overlaps(self, other: Interval) -> bool:
+        """Tell whether both share a day."""
+        return not self.clip(other).empty
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether no day lies inside."""
+        return self.since >= self.until
+
+
+ALWAYS = Interval()
+
+
+def start_from_edge(value: date | None) -> date:
+    """Turn a first day as files and forms give it (None: open) into ``since``."""
+    return OPEN_START if value is None else value
+
+
+def end_from_edge(last_day: date | None) -> date:
+    """Turn an inclusive last day (None: open) into a half-open ``until``."""
+    return OPEN_END if last_day is None or last_day >= OPEN_END - _DAY else last_day + _DAY
+
+
+def start_to_edge(since: date) -> date | None:
+    """Return the first day to show; None for an open start."""
+    return None if since <= OPEN_START else since
+
+
+def end_to_edge(until: date) -> date | None:
+    """Return the inclusive last day to show; None for an open end."""
+    return None if until >= OPEN_END else until - _DAY
+
+
+def last_day(until: date) -> date:
+    """Return the last day inside an interval that ends at ``until``."""
+    return until if until >= OPEN_END else until - _DAY

@@ -1,0 +1,225 @@
+"""What exists: every label, relation and property, declared once.
+
+To add a property, add one line here; DDL, constraints, import columns, validation and ``docs/model.md``
+follow. Source of the terms: ``../shared/facts/vocabulary.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graphapp.model.kinds import Choice, Label, Model, Property, Relation, ValueType
+from graphapp.model.text import fold, sort_key
+
+T = ValueType
+
+
+def _from(name: str, how: Callable[[str], str]) -> Callable[[Mapping[str, Any]], str | None]:
+    return lambda row: None if row.get(name) is None else how(str(row[name]))
+
+
+TIERS = (
+    Choice("province", "tỉnh", "province", ("thành phố trực thuộc trung ương", "cấp tỉnh")),
+    Choice("district", "huyện", "district", ("quận", "thị xã", "thành phố thuộc tỉnh", "cấp huyện")),
+    Choice("commune", "xã", "commune", ("phường", "thị trấn", "đặc khu", "cấp xã")),
+    Choice("village", "thôn", "village", ("khối", "bản", "tổ dân phố", "khu", "cấp thôn")),
+)
+LINES = (
+    Choice("state", "chính quyền", "state", ("nhà nước",)),
+    Choice("party", "Đảng", "party", ("đảng",)),
+    Choice("front", "Mặt trận và đoàn thể", "Front and unions", ("mặt trận", "đoàn thể")),
+)
+ORGANISATION_KINDS = (
+    Choice("people_committee", "ủy ban nhân dân", "people's committee", ("ubnd",)),
+    Choice("people_council", "hội đồng nhân dân", "people's council", ("hđnd",)),
+    Choice("committee", "cấp ủy", "party committee", ("đảng ủy", "tỉnh ủy", "huyện ủy")),
+    Choice("grassroots", "tổ chức cơ sở đảng", "grass-roots party organisation", ("tccsđ",)),
+    Choice("cell", "chi bộ", "cell"),
+    Choice("other", "khác", "other"),
+)
+ASSIGNMENT_KINDS = (
+    Choice("in_charge", "phụ trách", "in charge", ("phân công phụ trách",)),
+    Choice("follows", "theo dõi", "follows"),
+    Choice("supports", "hỗ trợ", "supports", ("giúp đỡ",)),
+    Choice("attends", "dự sinh hoạt", "attends", ("dự sinh hoạt chi bộ",)),
+)
+BASES = (
+    Choice("elected", "bầu", "elected"),
+    Choice("approved", "chuẩn y", "approved"),
+    Choice("designated", "chỉ định", "designated"),
+    Choice("appointed", "bổ nhiệm", "appointed"),
+    Choice("recognised", "công nhận", "recognised"),
+)
+SUCCESSIONS = (
+    Choice("whole", "toàn bộ", "whole", ("false", "nguyên", "không chia")),
+    Choice("part", "một phần", "part", ("true", "chia tách")),
+)
+GENDERS = (Choice("male", "nam", "male"), Choice("female", "nữ", "female"))
+DECISION_KINDS = (
+    Choice("decision", "quyết định", "decision", ("qđ",)),
+    Choice("resolution", "nghị quyết", "resolution", ("nq",)),
+    Choice("directive", "chỉ thị", "directive", ("ct",)),
+    Choice("conclusion", "kết luận", "conclusion", ("kl",)),
+    Choice("regulation", "quy định", "regulation", ("qđi",)),
+    Choice("other", "khác", "other"),
+)
+
+_SINCE = Property("since", T.DATE, "Từ ngày", "From", aliases=("ngày bắt đầu",))
+_UNTIL = Property("until", T.DATE, "Đến ngày", "To", aliases=("ngày kết thúc",))
+_LIFE = (_SINCE, _UNTIL)
+_DECISION = Property("decision_id", T.TEXT, "Quyết định", "Decision")
+
+
+def _code(vi: str, en: str) -> Property:
+    return Property("code", T.TEXT, vi, en, required=True)
+
+
+def _name(vi: str, en: str, *, sensitive: bool = False, name: str = "name") -> tuple[Property, ...]:
+    """Return a name with its search key and its sort key."""
+    return (
+        Property(name, T.TEXT, vi, en, required=True, sensitive=sensitive),
+        Property(
+            "search_key", T.TEXT, "Khóa tìm", "Search key", sensitive=sensitive, derive=_from(name, fold)
+        ),
+        Property(
+            "sort_key", T.TEXT, "Khóa xếp", "Sort key", sensitive=sensitive, derive=_from(name, sort_key)
+        ),
+    )
+
+
+LABELS = (
+    Label(
+        "Unit", "u", "đơn vị", "unit",
+        (
+            _code("Mã đơn vị", "Unit code"),
+            *_name("Tên đơn vị", "Unit name"),
+            Property("tier", T.TEXT, "Cấp", "Tier", required=True, choices=TIERS),
+            Property("kind", T.TEXT, "Loại", "Kind"),
+            Property("household_count", T.INTEGER, "Số hộ", "Households"),
+            *_LIFE,
+        ),
+        note="The national code is reused after mergers: identity is our id.",
+    ),
+    Label(
+        "Household", "h", "hộ gia đình", "household",
+        (
+            _code("Mã hộ", "Household code"),
+            Property("category", T.TEXT, "Diện", "Category", sensitive=True),
+            *_LIFE,
+        ),
+    ),
+    Label(
+        "HouseholdGroup", "hg", "nhóm hộ", "household group",
+        (_code("Mã nhóm hộ", "Household group code"), *_name("Tên nhóm hộ", "Household group name"), *_LIFE),
+    ),
+    Label(
+        "Person", "p", "người", "person",
+        (
+            _code("Mã cán bộ", "Person code"),
+            *_name("Họ và tên", "Full name", sensitive=True),
+            Property("birth_date", T.DATE, "Ngày sinh", "Birth date", sensitive=True),
+            Property("gender", T.TEXT, "Giới tính", "Gender", sensitive=True, choices=GENDERS),
+            Property("party_joined", T.DATE, "Ngày vào Đảng", "Party joined on", sensitive=True),
+            Property("work_phone", T.TEXT, "Điện thoại cơ quan", "Work phone"),
+        ),
+        note="An official is a person who holds a post on the date; a party member is one by MEMBER_OF.",
+    ),
+    Label(
+        "WorkingGroup", "w", "tổ công tác", "working group",
+        (_code("Mã tổ", "Group code"), *_name("Tên tổ", "Group name"), *_LIFE),
+    ),
+    Label(
+        "Organisation", "o", "tổ chức", "organisation",
+        (
+            _code("Mã tổ chức", "Organisation code"),
+            *_name("Tên tổ chức", "Organisation name"),
+            Property("line", T.TEXT, "Hệ", "Line", required=True, choices=LINES),
+            Property("kind", T.TEXT, "Loại tổ chức", "Organisation kind", required=True,
+                     choices=ORGANISATION_KINDS),
+            *_LIFE,
+        ),
+    ),
+    Label(
+        "Post", "s", "chức vụ", "post",
+        (
+            _code("Mã chức vụ", "Post code"),
+            *_name("Tên chức vụ", "Post title", name="title"),
+            Property("seats", T.INTEGER, "Số người", "Seats"),
+            *_LIFE,
+        ),
+        note="A seat exists while vacant. Seats blank: one.",
+    ),
+    Label(
+        "Decision", "d", "quyết định", "decision",
+        (
+            Property("number", T.TEXT, "Số quyết định", "Decision number", required=True),
+            Property("date", T.DATE, "Ngày ban hành", "Date"),
+            Property("issuer", T.TEXT, "Cơ quan ban hành", "Issuer"),
+            Property("kind", T.TEXT, "Loại văn bản", "Decision kind", choices=DECISION_KINDS),
+            Property("title", T.TEXT, "Trích yếu", "Title"),
+        ),
+        note="Identity is number, date and issuer together.",
+    ),
+)
+
+RELATIONS = (
+    Relation("PART_OF", "thuộc", "part of", (("Unit", "Unit"),), _LIFE),
+    Relation(
+        "WITHIN", "nằm trong", "within", (("Unit", "Unit"),),
+        (*_LIFE, Property("depth", T.INTEGER, "Số bậc", "Depth")),
+        derived=True,
+        note="Every ancestor and the unit itself (depth 0), derived from PART_OF by the projection.",
+    ),
+    Relation(
+        "SUCCEEDED_BY", "được kế tục bởi", "succeeded by", (("Unit", "Unit"),),
+        (
+            Property("day", T.DATE, "Ngày hiệu lực", "Effective on"),
+            Property("extent", T.TEXT, "Phạm vi", "Extent", choices=SUCCESSIONS),
+            _DECISION,
+        ),
+    ),
+    Relation("LIVES_IN", "cư trú tại", "lives in", (("Household", "Unit"),), _LIFE),
+    Relation("IN_GROUP", "thuộc nhóm hộ", "in group", (("Household", "HouseholdGroup"),), _LIFE),
+    Relation("SERVES", "phục vụ", "serves", (("Organisation", "Unit"),), _LIFE),
+    Relation("UNDER", "trực thuộc", "under", (("Organisation", "Organisation"),), _LIFE),
+    Relation("COVERS", "phụ trách địa bàn", "covers", (("Organisation", "Unit"),), _LIFE,
+             note="A cell covers its villages; a merged cell several."),
+    Relation("BELONGS_TO", "thuộc tổ chức", "belongs to", (("Post", "Organisation"),), _LIFE),
+    Relation(
+        "HOLDS", "giữ chức", "holds", (("Person", "Post"),),
+        (
+            *_LIFE,
+            Property("basis", T.TEXT, "Hình thức", "Basis", choices=BASES),
+            Property("term_end", T.DATE, "Hết nhiệm kỳ", "Term end"),
+            Property("acting", T.BOOLEAN, "Tạm quyền", "Acting", aliases=("quyền", "giao phụ trách")),
+            _DECISION,
+        ),
+    ),
+    Relation(
+        "MEMBER_OF", "thành viên", "member of",
+        (("Person", "Organisation"), ("Person", "WorkingGroup")),
+        (*_LIFE, Property("head", T.BOOLEAN, "Đứng đầu", "Head", aliases=("tổ trưởng", "trưởng"))),
+    ),
+    Relation(
+        "RESPONSIBLE_FOR", "được phân công", "responsible for",
+        tuple(
+            (holder, target)
+            for holder in ("Person", "WorkingGroup")
+            for target in ("Unit", "Household", "HouseholdGroup", "Organisation")
+        ),
+        (
+            Property("code", T.TEXT, "Mã phân công", "Assignment code"),
+            Property("kind", T.TEXT, "Hình thức phân công", "Assignment kind", choices=ASSIGNMENT_KINDS),
+            Property("duties", T.TEXT, "Nhiệm vụ", "Duties"),
+            *_LIFE,
+            _DECISION,
+        ),
+    ),
+    Relation(
+        "SUPERVISES", "lãnh đạo trực tiếp", "supervises", (("Person", "Person"),),
+        (Property("code", T.TEXT, "Mã phân công", "Assignment code"), *_LIFE, _DECISION),
+    ),
+)
+
+MODEL = Model(LABELS, RELATIONS)
