@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -22,7 +23,7 @@ STOP_SECONDS = 30.0
 
 _OPENED_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _BOLT_HELLO = b"\x60\x60\xb0\x17" + b"\x00\x08\x08\x05" + bytes(12)  # Bolt 5.0 to 5.8
-_NO_COMMON_VERSION = bytes(4)
+_BOLT_5 = re.compile(rb"\x00\x00[\x00-\x08]\x05")  # what it answers; an HTTP server says "HTTP"
 _LISTENING = "0A"  # state of a socket in /proc/net/tcp
 
 
@@ -153,8 +154,7 @@ def speaks_bolt(port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection((LOOPBACK, port), 2) as link:
         link.settimeout(5)
         link.sendall(_BOLT_HELLO)
-        answer = link.recv(4)
-        return len(answer) == len(_NO_COMMON_VERSION) and answer != _NO_COMMON_VERSION
+        return bool(_BOLT_5.fullmatch(link.recv(4)))
     return False
 
 
@@ -175,6 +175,7 @@ def _settings(port: int) -> str:
         "dbms.security.allow_csv_import_from_file_urls=false",
         "server.memory.pagecache.size=64m",
         "db.tx_log.preallocate=false",
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",  # else it idles 10 s at the end
     )
     return "\n".join(lines) + "\n"
 

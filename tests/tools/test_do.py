@@ -1,0 +1,65 @@
+"""`do.py`: its help, and what a run of the tests says of what it skipped."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import tests as test_command
+from tools.tests import Need
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = ("demo", "test", "check", "fmt", "gen", "lock", "neo4j", "bench")
+REPORT = """<testsuites><testsuite>
+<testcase name="a"><skipped type="pytest.skip" message="Chromium isn't installed"/></testcase>
+<testcase name="b"><skipped type="pytest.skip" message="only on Windows"/></testcase>
+<testcase name="c"><skipped type="pytest.skip" message="only on Windows"/></testcase>
+<testcase name="d"><skipped type="pytest.xfail" message="known"/></testcase>
+</testsuite></testsuites>"""
+
+
+def _do(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "do.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 - ours
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_help_and_has_its_own(command: str) -> None:
+    assert command in _do("--help").stdout
+    assert _do(command, "--help").returncode == 0
+
+
+def test_unknown_argument_is_a_usage_error() -> None:
+    assert _do("fmt", "--what").returncode == 2
+
+
+@pytest.fixture
+def run_of_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of pytest that passes and leaves REPORT behind, on a machine without Chromium."""
+    report = tmp_path / "tests.xml"
+    missing = Need("pages in a browser", "X", "", "Chromium isn't installed")
+
+    def run(*_: object, **__: object) -> int:
+        report.write_text(REPORT, "utf-8")
+        return 0
+
+    monkeypatch.setattr(test_command, "_REPORT", report)
+    monkeypatch.setattr(test_command, "_needs", lambda: [missing])
+    monkeypatch.setattr(test_command, "run", run)
+
+
+@pytest.mark.usefixtures("run_of_tests")
+def test_each_thing_skipped_has_one_line_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    assert test_command.main([], long=False, no_skip=False) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "skipped: pages in a browser: Chromium isn't installed",
+        "skipped: 2 tests: only on Windows",
+    ]
+
+
+@pytest.mark.usefixtures("run_of_tests")
+def test_no_skip_makes_a_skip_a_failure() -> None:
+    assert test_command.main([], long=False, no_skip=True) == 1
