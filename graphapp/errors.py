@@ -4,7 +4,7 @@
 
     GraphappError
     ├── UsageError               exit 2  the command or address asks for something that cannot be
-    ├── InputError               exit 3  the input is refused; ``places`` name file, row, column, remedy
+    ├── InputError               exit 3  input is refused; ``places`` say where and what to do
     │   ├── UnknownCodeError             no unit, household or organisation has that code
     │   └── NotOnDateError               it exists, but not on that date
     ├── StoreDamagedError        exit 4  ledger or graph cannot be read

@@ -22,7 +22,7 @@ DEFAULT = "vi"
 
 
 class _Values(Formatter):
-    """Puts values into a message; a value that is missing is an error of ours and raises KeyError."""
+    """Puts values into a message; a missing value is an error of ours and raises KeyError."""
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()

@@ -39,7 +39,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """A unit, household or organisation; ``tier`` is one of the policy's targets or ``province``."""
+    """A unit, household or organisation; ``tier``: a target of the policy or ``province``."""
 
     id: str
     code: str
@@ -92,7 +92,7 @@ class Break:
 class Responsible:
     """One assignment in force. ``person`` is None for a working group without a head.
 
-    ``post`` is the post through which the person answers (else the last one held); ``unsound`` says why
+    ``post``: the one through which the person answers, else the last held; ``unsound`` says why
     this assignment does not carry the link, None when it does or when no policy row asks.
     """
 
@@ -138,7 +138,7 @@ class Step:
 class Chain:
     """Who answers for a target on a date, both readings (design, section 5).
 
-    ``by_unit`` begins with the target and ends with the province. ``cycle`` names the people who were
+    ``by_unit`` begins with the target and ends with the province. ``cycle``: people who were
     passed over because they stand in the line already.
     """
 
@@ -178,7 +178,7 @@ class Tally:
 class GapReport:
     """Targets of one tier in a scope without anyone. Numerators count targets WITHOUT anyone.
 
-    ``wrong_tier`` counts covered targets whose every assignment is held from the wrong tier or line.
+    ``wrong_tier`` counts covered targets that are held from the wrong tier or line alone.
     ``policy_rows`` is empty when nobody asks for the tier on that date.
     """
 
@@ -207,7 +207,7 @@ class UnitVersion:
 
 @dataclass(frozen=True)
 class UnitPage:
-    """Facts of a unit on a date: line above (nearest first), units below, what came before and after."""
+    """Facts of a unit on a date: line above (nearest first), units below, what came before, after."""
 
     version: UnitVersion
     as_of: date

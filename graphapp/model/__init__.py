@@ -1,0 +1,1 @@
+"""What exists: labels, relations, dates, policy, scope."""

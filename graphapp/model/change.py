@@ -60,7 +60,9 @@ def columns(table: Table, *, derived: bool = False) -> dict[str, Any]:
     return {"id": pl.String, **ends, **{p.name: _TYPES[p.type] for p in kept}}
 
 
-def frame(table: Table, rows: Iterable[Mapping[str, Any]], *, derived: bool = False) -> pl.DataFrame:
+def frame(
+    table: Table, rows: Iterable[Mapping[str, Any]], *, derived: bool = False
+) -> pl.DataFrame:
     """Build a frame of a table from mappings; a missing key becomes null."""
     schema = columns(table, derived=derived)
     names = list(schema)

@@ -1,7 +1,8 @@
 """Half-open dates inside, inclusive dates at the edge, converted here and nowhere else.
 
-A fact is in force on ``as_of`` when ``since <= as_of < until``. An open start is stored as 0001-01-01
-and an open end as 9999-12-31; both are shown as blank. Files and forms show the last day inclusive.
+A fact is in force on ``as_of`` when ``since <= as_of < until``. An open start is stored as
+0001-01-01 and an open end as 9999-12-31; both are shown as blank. Files and forms show the last
+day inclusive.
 """
 
 from __future__ import annotations

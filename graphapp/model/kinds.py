@@ -1,7 +1,7 @@
 """The building blocks in which the model is declared: properties, labels, relations, tables.
 
-Everything that must agree with the model is derived from these values: DDL, Neo4j constraints, import
-columns, row validation and ``docs/model.md``.
+Everything that must agree with the model is derived from these values: DDL, Neo4j constraints,
+import columns, row validation and ``docs/model.md``.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Table:
 
     @property
     def stored(self) -> tuple[Property, ...]:
-        """Return the properties that the ledger keeps, in order, without ``id`` and the two ends."""
+        """Return the properties that the ledger keeps, without ``id`` and the two ends."""
         return tuple(p for p in self.properties if p.derive is None)
 
 

@@ -1,7 +1,7 @@
 """What exists: every label, relation and property, declared once.
 
-To add a property, add one line here; DDL, constraints, import columns, validation and ``docs/model.md``
-follow. Source of the terms: ``../shared/facts/vocabulary.md``.
+To add a property, add one line here; DDL, constraints, import columns, validation and
+``docs/model.md`` follow. The terms are those of Vietnamese local government and its party.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def _from(name: str, how: Callable[[str], str]) -> Callable[[Mapping[str, Any]],
 
 TIERS = (
     Choice("province", "tỉnh", "province", ("thành phố trực thuộc trung ương", "cấp tỉnh")),
-    Choice("district", "huyện", "district", ("quận", "thị xã", "thành phố thuộc tỉnh", "cấp huyện")),
+    Choice(
+        "district", "huyện", "district", ("quận", "thị xã", "thành phố thuộc tỉnh", "cấp huyện")
+    ),
     Choice("commune", "xã", "commune", ("phường", "thị trấn", "đặc khu", "cấp xã")),
     Choice("village", "thôn", "village", ("khối", "bản", "tổ dân phố", "khu", "cấp thôn")),
 )
@@ -80,17 +82,30 @@ def _name(vi: str, en: str, *, sensitive: bool = False, name: str = "name") -> t
     return (
         Property(name, T.TEXT, vi, en, required=True, sensitive=sensitive),
         Property(
-            "search_key", T.TEXT, "Khóa tìm", "Search key", sensitive=sensitive, derive=_from(name, fold)
+            "search_key",
+            T.TEXT,
+            "Khóa tìm",
+            "Search key",
+            sensitive=sensitive,
+            derive=_from(name, fold),
         ),
         Property(
-            "sort_key", T.TEXT, "Khóa xếp", "Sort key", sensitive=sensitive, derive=_from(name, sort_key)
+            "sort_key",
+            T.TEXT,
+            "Khóa xếp",
+            "Sort key",
+            sensitive=sensitive,
+            derive=_from(name, sort_key),
         ),
     )
 
 
 LABELS = (
     Label(
-        "Unit", "u", "đơn vị", "unit",
+        "Unit",
+        "u",
+        "đơn vị",
+        "unit",
         (
             _code("Mã đơn vị", "Unit code"),
             *_name("Tên đơn vị", "Unit name"),
@@ -102,7 +117,10 @@ LABELS = (
         note="The national code is reused after mergers: identity is our id.",
     ),
     Label(
-        "Household", "h", "hộ gia đình", "household",
+        "Household",
+        "h",
+        "hộ gia đình",
+        "household",
         (
             _code("Mã hộ", "Household code"),
             Property("category", T.TEXT, "Diện", "Category", sensitive=True),
@@ -110,11 +128,21 @@ LABELS = (
         ),
     ),
     Label(
-        "HouseholdGroup", "hg", "nhóm hộ", "household group",
-        (_code("Mã nhóm hộ", "Household group code"), *_name("Tên nhóm hộ", "Household group name"), *_LIFE),
+        "HouseholdGroup",
+        "hg",
+        "nhóm hộ",
+        "household group",
+        (
+            _code("Mã nhóm hộ", "Household group code"),
+            *_name("Tên nhóm hộ", "Household group name"),
+            *_LIFE,
+        ),
     ),
     Label(
-        "Person", "p", "người", "person",
+        "Person",
+        "p",
+        "người",
+        "person",
         (
             _code("Mã cán bộ", "Person code"),
             *_name("Họ và tên", "Full name", sensitive=True),
@@ -123,25 +151,40 @@ LABELS = (
             Property("party_joined", T.DATE, "Ngày vào Đảng", "Party joined on", sensitive=True),
             Property("work_phone", T.TEXT, "Điện thoại cơ quan", "Work phone"),
         ),
-        note="An official is a person who holds a post on the date; a party member is one by MEMBER_OF.",
+        note="An official holds a post on the date; a party member is one by MEMBER_OF a cell.",
     ),
     Label(
-        "WorkingGroup", "w", "tổ công tác", "working group",
+        "WorkingGroup",
+        "w",
+        "tổ công tác",
+        "working group",
         (_code("Mã tổ", "Group code"), *_name("Tên tổ", "Group name"), *_LIFE),
     ),
     Label(
-        "Organisation", "o", "tổ chức", "organisation",
+        "Organisation",
+        "o",
+        "tổ chức",
+        "organisation",
         (
             _code("Mã tổ chức", "Organisation code"),
             *_name("Tên tổ chức", "Organisation name"),
             Property("line", T.TEXT, "Hệ", "Line", required=True, choices=LINES),
-            Property("kind", T.TEXT, "Loại tổ chức", "Organisation kind", required=True,
-                     choices=ORGANISATION_KINDS),
+            Property(
+                "kind",
+                T.TEXT,
+                "Loại tổ chức",
+                "Organisation kind",
+                required=True,
+                choices=ORGANISATION_KINDS,
+            ),
             *_LIFE,
         ),
     ),
     Label(
-        "Post", "s", "chức vụ", "post",
+        "Post",
+        "s",
+        "chức vụ",
+        "post",
         (
             _code("Mã chức vụ", "Post code"),
             *_name("Tên chức vụ", "Post title", name="title"),
@@ -151,7 +194,10 @@ LABELS = (
         note="A seat exists while vacant. Seats blank: one.",
     ),
     Label(
-        "Decision", "d", "quyết định", "decision",
+        "Decision",
+        "d",
+        "quyết định",
+        "decision",
         (
             Property("number", T.TEXT, "Số quyết định", "Decision number", required=True),
             Property("date", T.DATE, "Ngày ban hành", "Date"),
@@ -166,13 +212,19 @@ LABELS = (
 RELATIONS = (
     Relation("PART_OF", "thuộc", "part of", (("Unit", "Unit"),), _LIFE),
     Relation(
-        "WITHIN", "nằm trong", "within", (("Unit", "Unit"),),
+        "WITHIN",
+        "nằm trong",
+        "within",
+        (("Unit", "Unit"),),
         (*_LIFE, Property("depth", T.INTEGER, "Số bậc", "Depth")),
         derived=True,
-        note="Every ancestor and the unit itself (depth 0), derived from PART_OF by the projection.",
+        note="Every ancestor and the unit itself (depth 0), derived from PART_OF.",
     ),
     Relation(
-        "SUCCEEDED_BY", "được kế tục bởi", "succeeded by", (("Unit", "Unit"),),
+        "SUCCEEDED_BY",
+        "được kế tục bởi",
+        "succeeded by",
+        (("Unit", "Unit"),),
         (
             Property("day", T.DATE, "Ngày hiệu lực", "Effective on"),
             Property("extent", T.TEXT, "Phạm vi", "Extent", choices=SUCCESSIONS),
@@ -183,26 +235,41 @@ RELATIONS = (
     Relation("IN_GROUP", "thuộc nhóm hộ", "in group", (("Household", "HouseholdGroup"),), _LIFE),
     Relation("SERVES", "phục vụ", "serves", (("Organisation", "Unit"),), _LIFE),
     Relation("UNDER", "trực thuộc", "under", (("Organisation", "Organisation"),), _LIFE),
-    Relation("COVERS", "phụ trách địa bàn", "covers", (("Organisation", "Unit"),), _LIFE,
-             note="A cell covers its villages; a merged cell several."),
+    Relation(
+        "COVERS",
+        "phụ trách địa bàn",
+        "covers",
+        (("Organisation", "Unit"),),
+        _LIFE,
+        note="A cell covers its villages; a merged cell several.",
+    ),
     Relation("BELONGS_TO", "thuộc tổ chức", "belongs to", (("Post", "Organisation"),), _LIFE),
     Relation(
-        "HOLDS", "giữ chức", "holds", (("Person", "Post"),),
+        "HOLDS",
+        "giữ chức",
+        "holds",
+        (("Person", "Post"),),
         (
             *_LIFE,
             Property("basis", T.TEXT, "Hình thức", "Basis", choices=BASES),
             Property("term_end", T.DATE, "Hết nhiệm kỳ", "Term end"),
-            Property("acting", T.BOOLEAN, "Tạm quyền", "Acting", aliases=("quyền", "giao phụ trách")),
+            Property(
+                "acting", T.BOOLEAN, "Tạm quyền", "Acting", aliases=("quyền", "giao phụ trách")
+            ),
             _DECISION,
         ),
     ),
     Relation(
-        "MEMBER_OF", "thành viên", "member of",
+        "MEMBER_OF",
+        "thành viên",
+        "member of",
         (("Person", "Organisation"), ("Person", "WorkingGroup")),
         (*_LIFE, Property("head", T.BOOLEAN, "Đứng đầu", "Head", aliases=("tổ trưởng", "trưởng"))),
     ),
     Relation(
-        "RESPONSIBLE_FOR", "được phân công", "responsible for",
+        "RESPONSIBLE_FOR",
+        "được phân công",
+        "responsible for",
         tuple(
             (holder, target)
             for holder in ("Person", "WorkingGroup")
@@ -210,14 +277,19 @@ RELATIONS = (
         ),
         (
             Property("code", T.TEXT, "Mã phân công", "Assignment code"),
-            Property("kind", T.TEXT, "Hình thức phân công", "Assignment kind", choices=ASSIGNMENT_KINDS),
+            Property(
+                "kind", T.TEXT, "Hình thức phân công", "Assignment kind", choices=ASSIGNMENT_KINDS
+            ),
             Property("duties", T.TEXT, "Nhiệm vụ", "Duties"),
             *_LIFE,
             _DECISION,
         ),
     ),
     Relation(
-        "SUPERVISES", "lãnh đạo trực tiếp", "supervises", (("Person", "Person"),),
+        "SUPERVISES",
+        "lãnh đạo trực tiếp",
+        "supervises",
+        (("Person", "Person"),),
         (Property("code", T.TEXT, "Mã phân công", "Assignment code"), *_LIFE, _DECISION),
     ),
 )

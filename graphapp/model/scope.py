@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scope:
-    """The whole (``roots`` is None) or the units under ``roots`` (unit ids). No roots sees nothing."""
+    """The whole (``roots`` None) or what lies under ``roots`` (unit ids). No roots: nothing."""
 
     roots: frozenset[str] | None = None
 

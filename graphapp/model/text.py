@@ -1,4 +1,4 @@
-"""Vietnamese text: stored as NFC; folded to suggest, never to decide who is who; sorted by its alphabet."""
+"""Vietnamese text: stored as NFC, folded to suggest (never to decide who is who), sorted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(ord("a") + 0x100 + i) for i, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_SPECIAL = {"đ": "d", "Đ": "d"}
+_SPECIAL = str.maketrans("đĐ", "dd")
 
 
 def normal(text: str) -> str:
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
     Where the tone stands (Hoà, Hòa) no longer matters, as all marks are gone.
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(str.maketrans(_SPECIAL)))
+    decomposed = unicodedata.normalize("NFD", text.translate(_SPECIAL))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())
 
