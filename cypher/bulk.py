@@ -1,0 +1,122 @@
+"""Statements that write or read whole tables, derived from the model, for both engines.
+
+ladybug takes rows from Parquet files: new ones by ``COPY``, the rest by ``LOAD FROM … MATCH``, where
+a second node in the same pattern must hang on the first (two bound nodes are a cross product).
+Neo4j takes batches of rows as ``$rows``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cypher.ddl import APPLIED, quoted, table_columns
+from graphapp.model.kinds import Model, Table
+
+BEGIN = "BEGIN TRANSACTION"
+COMMIT = "COMMIT"
+MARK = f"CREATE (:{APPLIED} {{seq: $seq}})"
+MARKED = f"MATCH (n:{APPLIED} {{seq: $seq}}) RETURN count(n) AS marks"
+APPLIED_RANGE = f"MATCH (n:{APPLIED}) RETURN min(n.seq) AS least, max(n.seq) AS most"
+UNMARK = f"MATCH (n:{APPLIED}) DELETE n"
+AWAIT_INDEXES = "CALL db.awaitIndexes()"
+SHOW_CONSTRAINTS = "SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties"
+
+
+def ladybug_copy(table: Table, file: Path) -> str:
+    """Return the statement that adds a file's rows; columns stand as the table declares them."""
+    ends = f" (from='{table.from_label}', to='{table.to_label}')" if table.is_relation else ""
+    return f"COPY {quoted(table.name)} FROM {_path(file)}{ends}"
+
+
+def ladybug_copy_marker(file: Path) -> str:
+    """Return the statement that adds the marker: the last one of its transaction."""
+    return f"COPY {APPLIED} FROM {_path(file)}"
+
+
+def ladybug_set(table: Table, file: Path) -> str:
+    """Return the statement that sets every property of the rows in a file."""
+    sets = ", ".join(f"x.{quoted(p.name)} = {quoted(p.name)}" for p in table.properties)
+    return f"LOAD FROM {_path(file)} {_ladybug_match(table)} SET {sets}"
+
+
+def ladybug_delete(table: Table, file: Path) -> str:
+    """Return the statement that removes the rows in a file; with a node goes what hangs on it."""
+    delete = "DELETE" if table.is_relation else "DETACH DELETE"
+    return f"LOAD FROM {_path(file)} {_ladybug_match(table)} {delete} x"
+
+
+def ladybug_export(table: Table, file: Path) -> str:
+    """Return the statement that writes every row of a table to a Parquet file."""
+    return f"COPY ({_every_row(table)}) TO {_path(file)}"
+
+
+def neo4j_rows(table: Table) -> str:
+    """Return the statement that reads every row of a table."""
+    return _every_row(table)
+
+
+def neo4j_create(table: Table) -> str:
+    """Return the statement that adds the rows of ``$rows``."""
+    if not table.is_relation:
+        return f"UNWIND $rows AS row CREATE (x:{quoted(table.name)} {_map(table)})"
+    return (
+        f"UNWIND $rows AS row MATCH (a:{quoted(str(table.from_label))} {{id: row.from_id}}) "
+        f"MATCH (b:{quoted(str(table.to_label))} {{id: row.to_id}}) "
+        f"CREATE (a)-[x:{quoted(table.name)} {_map(table)}]->(b)"
+    )
+
+
+def neo4j_set(table: Table) -> str:
+    """Return the statement that sets every property of the rows of ``$rows``."""
+    return f"UNWIND $rows AS row {_neo4j_match(table)} SET x = {_map(table)}"
+
+
+def neo4j_delete(table: Table) -> str:
+    """Return the statement that removes the rows of ``$rows``; relations go with their node."""
+    delete = "DELETE" if table.is_relation else "DETACH DELETE"
+    return f"UNWIND $rows AS row {_neo4j_match(table)} {delete} x"
+
+
+def neo4j_clear(model: Model) -> list[str]:
+    """Return the statements that remove every node of the model, in batches of their own."""
+    return [
+        f"MATCH (n:{quoted(label.name)}) "
+        f"CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 10000 ROWS"
+        for label in model.labels
+    ]
+
+
+def _every_row(table: Table) -> str:
+    ends = ["a.id AS from_id", "b.id AS to_id"] if table.is_relation else []
+    own = [f"x.{quoted(name)} AS {quoted(name)}" for name in table_columns(table)]
+    return f"MATCH {_pattern(table)} RETURN {', '.join([own[0], *ends, *own[1:]])}"
+
+
+def _pattern(table: Table) -> str:
+    if not table.is_relation:
+        return f"(x:{quoted(table.name)})"
+    start, end = quoted(str(table.from_label)), quoted(str(table.to_label))
+    return f"(a:{start})-[x:{quoted(table.name)}]->(b:{end})"
+
+
+def _ladybug_match(table: Table) -> str:
+    if not table.is_relation:
+        return f"MATCH (x:{quoted(table.name)} {{id: id}})"
+    start, end = quoted(str(table.from_label)), quoted(str(table.to_label))
+    return f"MATCH (a:{start} {{id: from_id}})-[x:{quoted(table.name)}]->(b:{end}) WHERE x.id = id"
+
+
+def _neo4j_match(table: Table) -> str:
+    if not table.is_relation:
+        return f"MATCH (x:{quoted(table.name)} {{id: row.id}})"
+    start, end = quoted(str(table.from_label)), quoted(str(table.to_label))
+    pattern = f"(a:{start} {{id: row.from_id}})-[x:{quoted(table.name)} {{id: row.id}}]->(b:{end})"
+    return f"MATCH {pattern}"
+
+
+def _map(table: Table) -> str:
+    return "{" + ", ".join(f"{quoted(n)}: row.{quoted(n)}" for n in table_columns(table)) + "}"
+
+
+def _path(file: Path) -> str:
+    return "'" + str(file).replace("\\", "\\\\").replace("'", "\\'") + "'"
