@@ -18,6 +18,8 @@ from graphapp.domain.results import (
     Target,
     UnitVersion,
 )
+from graphapp.errors import GraphappError, Place
+from graphapp.i18n import Translator
 from graphapp.model.interval import end_to_edge, start_to_edge
 
 Json = dict[str, Any]
@@ -140,3 +142,27 @@ def _gap(gap: Gap) -> Json:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def error_json(error: GraphappError, translator: Translator) -> Json:
+    """Return an error as an object, its message and remedies in the reader's words."""
+    return {
+        "error": {
+            "kind": error.kind,
+            "message": translator.text(error.message, **error.values),
+            "places": [place_json(place, translator) for place in error.places],
+        }
+    }
+
+
+def place_json(place: Place, translator: Translator) -> Json:
+    """Return a place of an error as an object."""
+    remedy = translator.text(place.remedy, **dict(place.values)) if place.remedy else ""
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "column": place.column,
+        "value": place.value,
+        "remedy": remedy,
+    }

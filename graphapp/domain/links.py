@@ -29,7 +29,7 @@ class Predecessor:
 class Past:
     """What a reason may need beyond the target's own rows.
 
-    ``tiers``: those of which a unit lives on the date; ``ended``: when the last unit of a tier ended;
+    ``tiers``: those of which a unit lives on the date; ``ended``: when the last of a tier ended;
     ``predecessors``: by the id of the successor.
     """
 

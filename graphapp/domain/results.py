@@ -207,7 +207,7 @@ class UnitVersion:
 
 @dataclass(frozen=True)
 class UnitPage:
-    """Facts of a unit on a date: line above (nearest first), units below, what came before, after."""
+    """Facts of a unit on a date: line above (nearest first), units below, before and after."""
 
     version: UnitVersion
     as_of: date

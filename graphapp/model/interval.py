@@ -7,12 +7,15 @@ day inclusive.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 OPEN_START = date(1, 1, 1)
 OPEN_END = date(9999, 12, 31)
 _DAY = timedelta(days=1)
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_VIETNAMESE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
 @dataclass(frozen=True, order=True)
@@ -66,3 +69,11 @@ def end_to_edge(until: date) -> date | None:
 def last_day(until: date) -> date:
     """Return the last day inside an interval that ends at ``until``."""
     return until if until >= OPEN_END else until - _DAY
+
+
+def day_from_text(text: str) -> date:
+    """Read a day written as yyyy-mm-dd or dd/mm/yyyy, never guessed; ValueError for anything else."""
+    match = _ISO.fullmatch(text.strip()) or _VIETNAMESE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(text)
+    return date(int(match["year"]), int(match["month"]), int(match["day"]))
