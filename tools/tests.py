@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools.debian import find_chromium, find_java
 from tools.neo4j.jars import find_jars
 from tools.run import CACHE, run, say
 from tools.venv import python
-
-_REPORT = CACHE / "tests.xml"
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,15 @@ class Need:
 def main(arguments: list[str], *, long: bool, no_skip: bool) -> int:
     """Run pytest and return its exit code, or 1 when `no_skip` and anything was skipped."""
     needs = _needs()
-    _REPORT.unlink(missing_ok=True)
-    CACHE.joinpath("coverage").mkdir(parents=True, exist_ok=True)
-    options = [f"--junit-xml={_REPORT}", *([] if long else ["-m", "not long"])]
-    options += arguments or _coverage(enforced=no_skip)
-    environment = _environment(needs, long=long, no_skip=no_skip)
-    code = run([python(), "-m", "pytest", *options], env=environment)
-    skipped = _skipped(needs)
+    # a folder of its own for each run: two at once don't take each other's figures
+    with tempfile.TemporaryDirectory(prefix="tests-", dir=CACHE) as folder:
+        report = Path(folder) / "report.xml"
+        flags = {"GRAPHAPP_TEST_LONG": long, "GRAPHAPP_TEST_NO_SKIP": no_skip}
+        environment = _environment(needs, flags) | {"COVERAGE_FILE": f"{folder}/coverage"}
+        options = [f"--junit-xml={report}", *([] if long else ["-m", "not long"])]
+        options += arguments or _coverage(enforced=no_skip)
+        code = run([python(), "-m", "pytest", *options], env=environment)
+        skipped = _skipped(needs, _reasons(report))
     for line in skipped:
         say(f"skipped: {line}")
     if skipped and no_skip and not code:
@@ -57,8 +59,7 @@ def _needs() -> list[Need]:
     ]
 
 
-def _environment(needs: list[Need], *, long: bool, no_skip: bool) -> dict[str, str]:
-    flags = {"GRAPHAPP_TEST_LONG": long, "GRAPHAPP_TEST_NO_SKIP": no_skip}
+def _environment(needs: list[Need], flags: dict[str, bool]) -> dict[str, str]:
     told = {name: "1" for name, on in flags.items() if on}
     for need in needs:
         told |= need.environment()
@@ -70,18 +71,17 @@ def _coverage(*, enforced: bool) -> list[str]:
     return ["--cov", "--cov-report=term", *([] if enforced else ["--cov-fail-under=0"])]
 
 
-def _skipped(needs: list[Need]) -> list[str]:
+def _skipped(needs: list[Need], reasons: Counter[str]) -> list[str]:
     """Return a line for each missing need and for each other reason that a test gave."""
     missing = {need.why_not: need.name for need in needs if not need.value and need.name != "Java"}
     lines = [f"{name}: {why_not}" for why_not, name in missing.items()]
-    reasons = _reasons()
     others = [text for text in reasons if not any(why_not in text for why_not in missing)]
     return lines + [f"{reasons[text]} tests: {text}" for text in others]
 
 
-def _reasons() -> Counter[str]:
-    if not _REPORT.exists():
+def _reasons(report: Path) -> Counter[str]:
+    if not report.exists():
         return Counter()
-    found = ET.parse(_REPORT).iter("skipped")  # noqa: S314 - pytest wrote it a moment ago
+    found = ET.parse(report).iter("skipped")  # noqa: S314 - pytest wrote it a moment ago
     skips = [mark for mark in found if mark.get("type") == "pytest.skip"]
     return Counter(mark.get("message") or "no reason given" for mark in skips)
