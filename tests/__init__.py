@@ -1,0 +1,1 @@
+"""Tests of the project; a package, so that its helpers are found under one name."""

@@ -1,0 +1,53 @@
+"""The duties that must be covered, written down a second time from the design's table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tests.oracle.facts import Life
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REFORM = date(2025, 7, 1)
+
+_BEFORE, _AFTER, _ALWAYS = Life(until=REFORM), Life(since=REFORM), Life()
+_CHARGE, _CHARGE_OR_ATTENDS = ("in_charge",), ("in_charge", "attends")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Targets of one kind must have somebody from a post of this tier and line."""
+
+    key: str
+    target: str
+    post_tier: str
+    line: str
+    life: Life
+    span: int
+    kinds: tuple[str, ...]
+    span_groups: int | None = None
+    accepts_group: bool = False
+    accepts_member: bool = False
+
+
+DUTIES = (
+    Duty("district_by_province", "district", "province", "state", _BEFORE, 3, _CHARGE),
+    Duty("village_by_district", "village", "district", "state", _BEFORE, 20, _CHARGE),
+    Duty("commune_by_province", "commune", "province", "state", _AFTER, 5, _CHARGE,
+         accepts_group=True),
+    Duty("village_by_commune", "village", "commune", "state", _AFTER, 5, _CHARGE),
+    Duty("household_by_commune_or_member", "household", "commune", "either", _ALWAYS, 150, _CHARGE,
+         span_groups=15, accepts_member=True),
+    Duty("organisation_by_province", "organisation", "province", "party", _ALWAYS, 5,
+         _CHARGE_OR_ATTENDS),
+    Duty("cell_by_district", "cell", "district", "party", _BEFORE, 5, _CHARGE_OR_ATTENDS),
+    Duty("cell_by_commune", "cell", "commune", "party", _AFTER, 5, _CHARGE_OR_ATTENDS),
+)  # fmt: skip
+
+
+def asked(target: str, day: date, duties: Sequence[Duty] = DUTIES) -> list[Duty]:
+    """Return the duties that ask for such targets on a day."""
+    return [duty for duty in duties if duty.target == target and duty.life.holds(day)]
