@@ -1,25 +1,30 @@
 """Statements that write or read whole tables, derived from the model, for both engines.
 
-ladybug takes rows from Parquet files: new ones by ``COPY``, the rest by ``LOAD FROM … MATCH``, where
-a second node in the same pattern must hang on the first (two bound nodes are a cross product).
-Neo4j takes batches of rows as ``$rows``.
+ladybug takes rows from Parquet files: new ones by ``COPY``, the rest by ``LOAD FROM … MATCH``,
+where a second node in the same pattern must hang on the first (two bound nodes are a cross
+product). Neo4j takes batches of rows as ``$rows``.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cypher.ddl import APPLIED, quoted, table_columns
-from graphapp.model.kinds import Model, Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from graphapp.model.kinds import Model, Table
 
 BEGIN = "BEGIN TRANSACTION"
 COMMIT = "COMMIT"
 MARK = f"CREATE (:{APPLIED} {{seq: $seq}})"
 MARKED = f"MATCH (n:{APPLIED} {{seq: $seq}}) RETURN count(n) AS marks"
 APPLIED_RANGE = f"MATCH (n:{APPLIED}) RETURN min(n.seq) AS least, max(n.seq) AS most"
+MARK_CLEARING = f"MERGE (:{APPLIED} {{seq: -1}})"
 UNMARK = f"MATCH (n:{APPLIED}) DELETE n"
 AWAIT_INDEXES = "CALL db.awaitIndexes()"
-SHOW_CONSTRAINTS = "SHOW CONSTRAINTS YIELD name, type, labelsOrTypes, properties"
+SHOW_CONSTRAINTS = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties"
 
 
 def ladybug_copy(table: Table, file: Path) -> str:

@@ -1,6 +1,7 @@
 """Loads the ``.cypher`` files: one question a file, its path is its name.
 
-A file begins with ``//`` lines: a sentence (which may go on over lines), ``params:`` and ``returns:``::
+A file begins with ``//`` lines: a sentence (which may go on over lines), ``params:`` and
+``returns:``::
 
     // Units above a unit on a date, the unit itself first.
     // params: unit_id text, as_of date
@@ -8,8 +9,9 @@ A file begins with ``//`` lines: a sentence (which may go on over lines), ``para
 
 Types: text, integer, number, date, boolean, and text_list, date_list for parameters. Both lists may
 go on over lines; a query without parameters has an empty ``params:`` or none. Parameters are
-checked both ways against the ``$names`` of the text. A file of the same path under ``ladybug/`` or
-``neo4j/`` overrides the shared one for that engine; both declare the same parameters and columns.
+checked both ways against the ``$names`` of the text. A file of the same path under ``ladybug/``
+or ``neo4j/`` overrides the shared one for that engine; both declare the same parameters and
+columns.
 
 A query of the catalogue reads: a word that writes is refused, and so is a name that ladybug reserves.
 """
@@ -17,14 +19,17 @@ A query of the catalogue reads: a word that writes is refused, and so is a name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cypher.reserved import RESERVED
 from graphapp.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
 SHARED = "shared"
 RETURN_TYPES = frozenset({"text", "integer", "number", "date", "boolean"})

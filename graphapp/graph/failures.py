@@ -6,11 +6,14 @@ table is no failure of the engine and passes as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from graphapp.errors import EngineError, GraphappError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {

@@ -10,23 +10,27 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ladybug
 import polars as pl
 
 from cypher import bulk, ddl
-from cypher.catalogue import Query
 from graphapp.errors import EngineError, GraphDamagedError, StoreBusyError
 from graphapp.graph.failures import translated
-from graphapp.graph.port import Row
+from graphapp.graph.sequence import in_sequence
 from graphapp.graph.values import check_parameters, rows_of
-from graphapp.model.change import Change, ChangeSet, Kind, columns
-from graphapp.model.kinds import Model, Table
+from graphapp.model.change import Change, ChangeSet, columns
 from graphapp.model.schema import MODEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cypher.catalogue import Query
+    from graphapp.graph.port import Row
+    from graphapp.model.kinds import Model, Table
 
 BUFFER_POOL_BYTES = 1 << 30
 _LOCKED = "lock"
@@ -119,9 +123,12 @@ class LadybugEngine:
     @contextmanager
     def _folder(self) -> Iterator[Path]:
         """Make a folder beside the graph and remove it after."""
-        with translated(self.name), tempfile.TemporaryDirectory(
-            prefix=f"{self._path.name}.files-", dir=self._path.parent
-        ) as folder:
+        with (
+            translated(self.name),
+            tempfile.TemporaryDirectory(
+                prefix=f"{self._path.name}.files-", dir=self._path.parent
+            ) as folder,
+        ):
             yield Path(folder)
 
     def _write(self, statements: list[str]) -> None:
@@ -176,26 +183,15 @@ def _differing(connection: Any, model: Model) -> list[str]:  # noqa: ANN401 - la
 
 
 _TYPE_NAMES = {"BOOL": "BOOLEAN"}
-_ORDER: tuple[Kind, ...] = ("changed", "removed", "new")
 
 
 def _statements(changes: ChangeSet, seq: int, folder: Path) -> list[str]:
-    """Write the files and return the statements: changed, removed, new, and the marker last.
-
-    Of what is removed, relations go first; of what is new, nodes.
-    """
-    found: list[str] = []
-    for kind in _ORDER:
-        of_kind = [c for c in changes.changes if c.kind == kind and not c.rows.is_empty()]
-        of_kind.sort(key=lambda c: c.table.is_relation, reverse=kind == "removed")
-        for change in of_kind:
-            file = folder / f"{len(found)}.parquet"
-            statement = _statement(change, file)
-            if statement:
-                found.append(statement)
+    """Write the files and return the statements, the marker's last."""
+    steps = enumerate(in_sequence(changes))
+    found = [_statement(change, folder / f"{number}.parquet") for number, change in steps]
     marker = folder / "marker.parquet"
     pl.DataFrame({"seq": [seq]}, schema={"seq": pl.Int64}).write_parquet(marker)
-    return [*found, bulk.ladybug_copy_marker(marker)]
+    return [*filter(None, found), bulk.ladybug_copy_marker(marker)]
 
 
 def _statement(change: Change, file: Path) -> str:

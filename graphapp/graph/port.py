@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import polars as pl
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-from cypher.catalogue import Query
-from graphapp.model.change import ChangeSet
-from graphapp.model.kinds import Table
+    import polars as pl
+
+    from cypher.catalogue import Query
+    from graphapp.model.change import ChangeSet
+    from graphapp.model.kinds import Table
 
 Row = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""Turns an entry's changes into what the graph holds: derived properties and WITHIN, then one apply.
+"""Turns an entry's changes into what the graph holds: derived properties and WITHIN, one apply.
 
 What WITHIN rows an entry changes is found from PART_OF, level by level, and compared with the rows
 that stand. So it does not matter whether a kill tore an earlier attempt: what that left is mended.
@@ -6,17 +6,20 @@ that stand. So it does not matter whether a kill tore an earlier attempt: what t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from graphapp.graph import within
-from graphapp.graph.port import Engine, Reader
 from graphapp.model.change import KINDS, Change, ChangeSet, columns
-from graphapp.model.kinds import Table
 from graphapp.model.schema import MODEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graphapp.graph.port import Engine, Reader
+    from graphapp.model.kinds import Table
 
 BATCH = 10_000
 _UNIT = MODEL.table("Unit")
@@ -31,8 +34,8 @@ _EDGE = pl.Schema(
 def project(engine: Engine, reader: Reader, changes: ChangeSet, seq: int) -> None:
     """Apply one entry of the ledger to the graph; an entry that it has already changes nothing.
 
-    Raises InputError when a unit would have two parents on a day or be above itself, EngineError when
-    the graph does not take it.
+    Raises InputError when a unit would have two parents on a day or be above itself, EngineError
+    when the graph does not take it.
     """
     applied = engine.applied()
     if seq <= applied:
@@ -82,7 +85,9 @@ def within_changes(reader: Reader | None, changes: ChangeSet) -> tuple[Change, .
 
 
 def _difference(stands: pl.DataFrame, wanted: pl.DataFrame) -> tuple[Change, ...]:
-    differs = (pl.col("until") != pl.col("until_stands")) | (pl.col("depth") != pl.col("depth_stands"))
+    differs = (pl.col("until") != pl.col("until_stands")) | (
+        pl.col("depth") != pl.col("depth_stands")
+    )
     both = wanted.join(stands, on="id", suffix="_stands").filter(differs)
     found = (
         Change(_WITHIN, "new", wanted.join(stands, on="id", how="anti")),
@@ -130,7 +135,9 @@ class _Overlay:
         gone = self._gone(_PART_OF)
         found, seen, level = [], set(unit_ids), unit_ids
         while level:
-            stored = [row for row in self._ask("graph/parents", level) if row["part_id"] not in gone]
+            stored = [
+                row for row in self._ask("graph/parents", level) if row["part_id"] not in gone
+            ]
             edges = pl.concat(
                 [
                     pl.DataFrame([list(row.values()) for row in stored], _EDGE, orient="row"),

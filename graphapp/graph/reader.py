@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cypher.catalogue import Catalogue
-from graphapp.graph.port import Engine, Row
+
+if TYPE_CHECKING:
+    from graphapp.graph.port import Engine, Row
 
 
 class GraphReader:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cypher.catalogue import Query
 from graphapp.errors import EngineError
-from graphapp.graph.port import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from cypher.catalogue import Query
+    from graphapp.graph.port import Row
 
 
 def check_parameters(query: Query, parameters: Mapping[str, Any]) -> None:

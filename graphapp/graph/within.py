@@ -1,20 +1,22 @@
 """WITHIN, derived from the lives of units and PART_OF: a pure function over frames.
 
-PART_OF is clipped to both lives; the walk upward keeps what its intervals share; every row tells what
-unit lay within what ancestor, when and how many levels up (0: itself), touching intervals of one depth
-joined into one.
+PART_OF is clipped to both lives; the walk upward keeps what its intervals share; every row tells
+what unit lay within what ancestor, when and how many levels up (0: itself), touching intervals of
+one depth joined into one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from graphapp.errors import InputError
 from graphapp.model.interval import OPEN_END, OPEN_START, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 SCHEMA = pl.Schema(
     {
@@ -34,8 +36,8 @@ _DATES = ("since", "until")
 class Conflict:
     """Why no line upward can be told: a unit with two parents on a day, or one above itself.
 
-    ``other_ids`` are both parents, or the rest of the loop on the way up. ``since`` and ``until`` bound
-    the days on which it is so.
+    ``other_ids`` are both parents, or the rest of the loop on the way up. ``interval`` holds the
+    days on which it is so.
     """
 
     kind: Literal["two_parents", "cycle"]
@@ -44,13 +46,11 @@ class Conflict:
     interval: Interval
 
 
-def derive(
-    units: pl.DataFrame, part_of: pl.DataFrame, of: pl.Series | None = None
-) -> pl.DataFrame:
+def derive(units: pl.DataFrame, part_of: pl.DataFrame, of: pl.Series | None = None) -> pl.DataFrame:
     """Return the WITHIN rows of the units whose ids are in ``of``, else of all.
 
-    ``units`` has id, since, until; ``part_of`` has from_id, to_id, since, until; a null date is open.
-    Raises InputError on the first conflict.
+    ``units`` has id, since, until; ``part_of`` has from_id, to_id, since, until; a null date is
+    open. Raises InputError on the first conflict.
     """
     edges = _clipped(units, part_of)
     for conflict in _conflicts(edges):
@@ -61,10 +61,12 @@ def derive(
             since=conflict.interval.since,
             until=conflict.interval.until,
         )
-    level = _lives(units).select(pl.col("id").alias("from_id"), pl.col("id").alias("to_id"), *_DATES)
+    level = _lives(units).select(
+        pl.col("id").alias("from_id"), pl.col("id").alias("to_id"), *_DATES
+    )
     if of is not None:
         level = level.filter(pl.col("from_id").is_in(of.implode()))
-    levels = []
+    levels: list[pl.DataFrame] = []
     while not level.is_empty():
         levels.append(level.with_columns(pl.lit(len(levels), pl.Int64).alias("depth")))
         level = _step_up(level, edges)
@@ -164,7 +166,7 @@ def _cycles_through(
     unit_id: str, above: Mapping[str, list[tuple[str, Interval]]]
 ) -> Iterator[Conflict]:
     """Walk up from a unit while days are shared; a way that comes back is a cycle on those days."""
-    ways = [((unit_id,), Interval())]
+    ways: list[tuple[tuple[str, ...], Interval]] = [((unit_id,), Interval())]
     while ways:
         way, interval = ways.pop()
         for parent, held in above.get(way[-1], ()):
