@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 BEGIN = "BEGIN TRANSACTION"
 COMMIT = "COMMIT"
 MARK = f"CREATE (:{APPLIED} {{seq: $seq}})"
-MARKED = f"MATCH (n:{APPLIED} {{seq: $seq}}) RETURN count(n) AS marks"
 APPLIED_RANGE = f"MATCH (n:{APPLIED}) RETURN min(n.seq) AS least, max(n.seq) AS most"
 MARK_CLEARING = f"MERGE (:{APPLIED} {{seq: -1}})"
 UNMARK = f"MATCH (n:{APPLIED}) DELETE n"

@@ -13,7 +13,8 @@ checked both ways against the ``$names`` of the text. A file of the same path un
 or ``neo4j/`` overrides the shared one for that engine; both declare the same parameters and
 columns.
 
-A query of the catalogue reads: a word that writes is refused, and so is a name that ladybug reserves.
+A query of the catalogue reads: a word that writes is refused, and so is a name that ladybug
+reserves.
 """
 
 from __future__ import annotations

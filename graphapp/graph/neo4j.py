@@ -129,9 +129,9 @@ class Neo4jEngine:
 
 
 def _apply(transaction: neo4j.ManagedTransaction, changes: ChangeSet, seq: int) -> None:
-    """Write an entry unless its marker stands: the driver may run this again after a lost commit."""
-    marked = transaction.run(bulk.MARKED, seq=seq).single(strict=True)
-    if marked["marks"]:
+    """Write an entry unless the graph has it: the driver runs this again after a lost commit."""
+    applied = transaction.run(bulk.APPLIED_RANGE).single(strict=True)["most"] or 0
+    if seq <= applied:
         return
     for change in in_sequence(changes):
         _write(transaction, change)

@@ -55,7 +55,7 @@ def derive(units: pl.DataFrame, part_of: pl.DataFrame, of: pl.Series | None = No
     edges = _clipped(units, part_of)
     for conflict in _conflicts(edges):
         raise InputError(
-            f"within.{conflict.kind}",
+            f"engine.{conflict.kind}",
             unit=conflict.unit_id,
             others=", ".join(conflict.other_ids),
             since=conflict.interval.since,
