@@ -77,7 +77,7 @@ def written_at(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def entry_hash(  # noqa: PLR0913 - the hash covers exactly these six
+def entry_hash(
     *, seq: int, at: str, actor: str, kind: str, payload_hash: str, previous_hash: str
 ) -> str:
     """Return the hash of an entry: it covers the payload by the payload's hash."""

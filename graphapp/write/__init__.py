@@ -1,0 +1,23 @@
+"""The one write path: an opened data folder, its one writer, and what keeps graph and ledger equal.
+
+::
+
+    with open_store(settings) as store:
+        with store.writing() as writer:
+            writer.commit("load", actor, payload, changes)   # append, apply, acknowledge
+        store.reader().rows("units/by_code", …)
+"""
+
+from __future__ import annotations
+
+from graphapp.write.report import Notice, RebuildReport, VerifyReport
+from graphapp.write.store import Store, Writer, open_store
+
+__all__ = [
+    "Notice",
+    "RebuildReport",
+    "Store",
+    "VerifyReport",
+    "Writer",
+    "open_store",
+]
