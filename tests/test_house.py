@@ -1,0 +1,172 @@
+"""House rules: what every file of the project keeps to."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from cypher.catalogue import Catalogue
+from graphapp import docs
+from graphapp.i18n import LANGUAGES, messages
+from graphapp.model.schema import MODEL
+from graphapp.settings import declared
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("graphapp", "loaders", "cypher")
+MODULES = [path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))]
+CYPHER = re.compile(r"\b(MATCH|UNWIND|CREATE|MERGE|COPY|LOAD FROM|DELETE) *[( $'`]|\bRETURN \w+\.")
+DERIVES_CYPHER = ("cypher/",)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Every string of a module but its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body
+        if isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if id(node) not in docstrings:
+                yield node.value
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_cypher_is_written_in_python_only_where_it_is_derived_from_the_model(path: Path) -> None:
+    if name_of(path).startswith(DERIVES_CYPHER):
+        return
+    assert [text for text in strings(path) if CYPHER.search(text)] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_stays_under_300_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_named_for_what_it_holds(path: Path) -> None:
+    assert not {"utils", "helpers", "common", "manager", "base", "misc"} & set(path.stem.split("_"))
+
+
+def test_every_exemption_from_a_check_carries_its_reason() -> None:
+    bare = re.compile(r"#\s*(noqa|type:\s*ignore)(?:[:\[][A-Z0-9a-z, \-]*\]?)?\s*$")
+    python = [path for path in tracked() if path.suffix == ".py"]
+    found = [
+        f"{name_of(path)}:{number}"
+        for path in python
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if bare.search(line)
+    ]
+    assert found == []
+
+
+def test_nothing_names_a_registry_or_a_path_of_a_machine() -> None:
+    registry = re.compile(
+        r"(pypi|pythonhosted|npmjs|maven\.apache|repo1\.maven|debian)\.(org|net|com)|/work/|/root/"
+    )
+    texts = {".py", ".md", ".toml", ".txt", ".json", ".xml", ".html", ".js", ".css", ".po", ".csv"}
+    own = [p for p in tracked() if p.suffix in texts or p.name == "run"]
+    vendored = ("static/vendor/", "tests/vendor/", "tests/test_house.py")
+    found = [
+        name_of(path)
+        for path in own
+        if not name_of(path).startswith(vendored)
+        if registry.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_both_languages_have_the_same_messages_with_the_same_values() -> None:
+    vi, en = (messages(lang) for lang in LANGUAGES)
+    assert sorted(vi) == sorted(en)
+    different = [
+        message
+        for message in vi
+        if {f[1] for f in Formatter().parse(vi[message])}
+        != {f[1] for f in Formatter().parse(en[message])}
+    ]
+    assert different == []
+    assert [message for message in vi if not (vi[message] and en[message])] == []
+
+
+def test_every_message_that_the_code_names_exists() -> None:
+    topics = {message.split(".")[0] for message in messages("en")}
+    named = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+")
+    missing = {
+        text
+        for path in MODULES
+        for text in strings(path)
+        if named.fullmatch(text) and text.split(".")[0] in topics and text not in messages("en")
+    }
+    # a file's name is no message
+    assert sorted(m for m in missing if not m.endswith((".csv", ".json", ".css", ".js", ".html"))) == []
+
+
+def test_every_message_is_used() -> None:
+    sources = [*MODULES, *sorted((ROOT / "graphapp").rglob("*.html"))]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    # an id may be put together from its topic and a value: f"reason.{…}"
+    stems = {stem.rstrip("{") for stem in re.findall(r"[a-z_]+\.[a-z_.]*\{", text)}
+    stems |= set(re.findall(r"\"([a-z_]+\.[a-z_.]*)\" ?[~+]", text))
+    unused = [
+        message
+        for message in messages("en")
+        if message not in text and not any(stem and message.startswith(stem) for stem in stems)
+    ]
+    assert unused == []
+
+
+def test_every_query_is_asked_by_somebody() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    queries = {query.name for engine in ("ladybug", "neo4j") for query in Catalogue.load(engine)}
+    assert sorted(name for name in queries if f'"{name}"' not in text) == []
+
+
+@pytest.mark.parametrize("page", docs.PAGES)
+def test_a_generated_page_is_up_to_date(page: str) -> None:
+    text = (docs.FOLDER / page).read_text(encoding="utf-8")
+    assert text == "\n".join(docs.PAGES[page]()) + "\n"
+
+
+def test_every_setting_is_on_the_settings_page() -> None:
+    page = (docs.FOLDER / "settings.md").read_text(encoding="utf-8")
+    assert [s.env for s in declared() if f"`{s.env}`" not in page] == []
+
+
+def test_labels_and_relations_are_named_as_the_field_does() -> None:
+    assert all(re.fullmatch(r"([A-Z][a-z]+)+", label.name) for label in MODEL.labels)
+    assert all(re.fullmatch(r"[A-Z]+(_[A-Z]+)*", relation.name) for relation in MODEL.relations)
+    names = {p.name for table in MODEL.tables() for p in table.properties}
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", name) for name in names)
+
+
+def test_the_ends_of_every_relation_exist() -> None:
+    labels = {label.name for label in MODEL.labels}
+    ends = {end for relation in MODEL.relations for pair in relation.pairs for end in pair}
+    assert ends <= labels
+    assert len({label.prefix for label in MODEL.labels}) == len(labels)
+
+
+def test_the_architecture_page_stays_under_150_lines() -> None:
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert len(page.splitlines()) < 150
