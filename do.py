@@ -38,7 +38,8 @@ def main() -> int:
     if rest and not options.takes_rest:
         _parser().error(f"unrecognized arguments: {' '.join(rest)}")
     options.rest = [part for part in rest if part != "--"]
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell has SIGINT ignored
+        signal.signal(number, _interrupt)
     try:
         code: int = options.command(options)
     except (StepError, Neo4jServerError) as error:
@@ -77,7 +78,7 @@ def _gate() -> dict[str, Callable[[], int]]:
     def command(*words: str) -> Callable[[], int]:
         return lambda: run([venv.program(words[0]), *words[1:]])
 
-    contract = ("lint-imports", "--cache-dir", str(CACHE / "import_linter"))
+    contract = ("lint-imports", "--no-logo", "--cache-dir", str(CACHE / "import_linter"))
     return {
         "format": command("ruff", "format", "--check", "."),
         "lint": command("ruff", "check", "."),
