@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+import tomllib
 import venv
 from typing import TYPE_CHECKING
 
@@ -86,8 +87,14 @@ def _pip() -> list[str | Path]:
 
 
 def _stamp(lock: str) -> dict[str, str]:
-    names = (lock, "pyproject.toml")
-    return {name: _digest(ROOT / name) for name in names} | {"python": sys.version}
+    return {lock: _digest(ROOT / lock), "project": _project(), "python": sys.version}
+
+
+def _project() -> str:
+    """Hash what an installation depends on; settings of the linter are no reason for another."""
+    read = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    parts = [read["build-system"], read["project"], read["tool"]["hatch"]]
+    return hashlib.sha256(json.dumps(parts).encode("utf-8")).hexdigest()
 
 
 def _contained(lock: str) -> dict[str, str]:
