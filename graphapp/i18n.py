@@ -44,6 +44,10 @@ class Translator:
         """Return a message with its values; KeyError when the id is in no catalogue."""
         return _Values(self).vformat(_messages(self.lang)[message], (), values)
 
+    def raw(self, message: str) -> str:
+        """Return a message with its placeholders as they stand."""
+        return _messages(self.lang)[message]
+
     def has(self, message: str) -> bool:
         """Tell whether a message id is known."""
         return message in _messages(self.lang)

@@ -46,9 +46,9 @@ def strings(path: Path) -> Iterator[str]:
         if isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in docstrings:
-                yield node.value
+        value = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(value, str) and id(node) not in docstrings:
+            yield value
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -119,7 +119,10 @@ def test_every_message_that_the_code_names_exists() -> None:
         if named.fullmatch(text) and text.split(".")[0] in topics and text not in messages("en")
     }
     # a file's name is no message
-    assert sorted(m for m in missing if not m.endswith((".csv", ".json", ".css", ".js", ".html"))) == []
+    assert (
+        sorted(m for m in missing if not m.endswith((".csv", ".json", ".css", ".js", ".html")))
+        == []
+    )
 
 
 def test_every_message_is_used() -> None:

@@ -72,7 +72,7 @@ def last_day(until: date) -> date:
 
 
 def day_from_text(text: str) -> date:
-    """Read a day written as yyyy-mm-dd or dd/mm/yyyy, never guessed; ValueError for anything else."""
+    """Read a day, yyyy-mm-dd or dd/mm/yyyy, never guessed; ValueError for anything else."""
     match = _ISO.fullmatch(text.strip()) or _VIETNAMESE.fullmatch(text.strip())
     if match is None:
         raise ValueError(text)

@@ -59,6 +59,11 @@ def default_policy() -> Policy:
         return read_policy(path)
 
 
+def policy_of(path: Path | None) -> Policy:
+    """Return the policy of a file, or the one that comes with the program where none is named."""
+    return default_policy() if path is None else read_policy(path)
+
+
 def _row(values: dict[str, str]) -> PolicyRow:
     return PolicyRow(
         key=values["key"],

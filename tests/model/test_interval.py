@@ -70,5 +70,5 @@ def test_a_day_is_read_as_it_is_written(text: str, day: date) -> None:
      "1/7/25", "45839", "０１/０７/２０２５"],
 )  # fmt: skip
 def test_a_day_is_never_guessed(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         day_from_text(text)

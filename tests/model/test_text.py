@@ -31,14 +31,14 @@ def test_text_is_stored_composed_with_single_spaces() -> None:
 
 def test_names_sort_by_the_vietnamese_alphabet() -> None:
     names = ["An", "Ăn", "Ân", "Bình", "Dung", "Đào", "Em", "Ê", "Oanh", "Ô", "Ơ", "Uyên", "Ưng"]
-    assert sorted(reversed(names), key=sort_key) == names
+    assert sorted(set(names), key=sort_key) == names
 
 
 def test_tones_come_after_letters_in_their_order() -> None:
     tones = ["ma", "mà", "mả", "mã", "má", "mạ", "mac"]
-    assert sorted(reversed(tones), key=sort_key) == tones
+    assert sorted(set(tones), key=sort_key) == tones
 
 
 def test_numbered_villages_sort_by_their_number() -> None:
     villages = ["Thôn 1", "Thôn 2", "Thôn 10", "Thôn 10A", "Thôn Lũng Vài"]
-    assert sorted(reversed(villages), key=sort_key) == villages
+    assert sorted(set(villages), key=sort_key) == villages

@@ -1,0 +1,221 @@
+"""The command line (``interface.md``): the same functions as the pages, in words and as JSON.
+
+While the site runs it owns the data folder; a command then asks it through the door.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import click
+
+import graphapp
+from graphapp.clock import today
+from graphapp.console import chain_lines, gaps_lines, load_json, load_lines
+from graphapp.domain.as_json import chain_json, gaps_json
+from graphapp.domain.chain import chain as chain_of
+from graphapp.domain.coverage import gaps as gaps_of
+from graphapp.door import Reply, Request, serve_door
+from graphapp.errors import GraphappError, Place, UsageError
+from graphapp.model.interval import day_from_text
+from graphapp.model.policy import TARGET_TIERS
+from graphapp.model.scope import WHOLE
+from graphapp.session import Answered, Session
+from graphapp.settings import LANGUAGES
+from graphapp.web.serving import serve as serve_site
+from graphapp.write import Store
+from loaders import DEMO_DAY, RefusedLoadError, demo_files, load
+
+
+def main() -> None:
+    """Run the ``graphapp`` command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a console of Windows may speak another
+    session = Session(sys.argv[1:], sys.stdout, sys.stderr, Path.cwd())
+    sys.exit(run(session))
+
+
+def run(session: Session) -> int:
+    """Run one call and return its exit code; every error of ours is put into words."""
+    try:
+        code = commands.main(list(session.argv), "graphapp", standalone_mode=False, obj=session)
+    except Answered as answered:
+        session.out.write(answered.reply.stdout)
+        session.err.write(answered.reply.stderr)
+        return answered.reply.exit
+    except GraphappError as error:
+        return session.complain(error)
+    except click.ClickException as error:
+        return session.complain(UsageError("error.usage", detail=error.format_message()))
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return day_from_text(text)
+    except ValueError:
+        place = Place(value=text, remedy="error.date.remedy")
+        raise UsageError("error.date", (place,), value=text) from None
+
+
+def _begin(context: click.Context, _parameter: click.Parameter, as_json: bool) -> None:  # noqa: FBT001 - Click's way
+    context.obj.as_json = as_json
+
+
+as_json_option = click.option(
+    "--json", is_flag=True, expose_value=False, callback=_begin, help="Print one JSON object."
+)
+on_option = click.option("--on", "on", callback=_day, help="The date; today unless given.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--home", type=click.Path(path_type=Path), help="The data folder.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of what is printed.")
+@click.pass_obj
+def commands(session: Session, home: Path | None, lang: str | None) -> None:
+    """Tell who answers for a village or household, all the way up to the province."""
+    folder = session.cwd / home if home else None
+    session.settings = session.settings_for(folder, lang)
+
+
+@commands.command("chain")
+@click.argument("code")
+@on_option
+@click.option("--line", default="state", help="state or party; state unless given.")
+@as_json_option
+@click.pass_obj
+def chain_command(session: Session, code: str, on: date | None, line: str) -> None:
+    """Show who answers for the unit or household CODE on a date, and where the line is broken."""
+    if line not in ("state", "party"):
+        place = Place(value=line, remedy="error.line.remedy")
+        raise UsageError("error.line", (place,), value=line)
+    with session.store() as store:
+        found = chain_of(
+            store.reader(), WHOLE, code, on or today(), policy=session.policy, line=line
+        )
+    session.answer(chain_json(found), chain_lines(found, session.words))
+
+
+@commands.command("gaps")
+@click.option("--in", "inside", required=True, help="Code of the unit to look in.")
+@on_option
+@click.option("--tier", default="village", help=f"{', '.join(TARGET_TIERS)}; village unless given.")
+@click.option("--fail-on-gaps", is_flag=True, help="Exit with 1 when there are gaps.")
+@as_json_option
+@click.pass_obj
+def gaps_command(
+    session: Session, inside: str, on: date | None, tier: str, *, fail_on_gaps: bool
+) -> int:
+    """List what nobody answers for inside a unit on a date, and why."""
+    with session.store() as store:
+        found = gaps_of(
+            store.reader(), WHOLE, inside, on or today(), tier=tier, policy=session.policy
+        )
+    session.answer(gaps_json(found), gaps_lines(found, session.words))
+    return 1 if fail_on_gaps and found.numerator else 0
+
+
+@commands.command("load")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Tell what would be done; write nothing.")
+@click.option(
+    "--date", "day", callback=_day, help="The day of unit and merger files without dates."
+)
+@as_json_option
+@click.pass_obj
+def load_command(
+    session: Session, paths: tuple[Path, ...], day: date | None, *, dry_run: bool
+) -> int:
+    """Load FILE… in any order: all rows or none, every mistake shown."""
+    full = [session.cwd / path for path in paths]
+    return _load(session, full, day, dry_run=dry_run)
+
+
+@commands.command("demo")
+@as_json_option
+@click.pass_obj
+def demo_command(session: Session) -> int:
+    """Load the real communes of Lạng Sơn and a generated roster, unless they are there already."""
+    return _load(session, demo_files(), DEMO_DAY, dry_run=False)
+
+
+def _load(session: Session, paths: Sequence[Path], day: date | None, *, dry_run: bool) -> int:
+    words = session.words
+    try:
+        with session.store() as store:
+            done = load(store, paths, actor=getpass.getuser(), day=day, dry_run=dry_run)
+    except RefusedLoadError as refused:
+        made = load_json(refused.result, words.translator, refused)
+        session.answer(made, load_lines(refused.result, words, refused))
+        return refused.exit_code
+    session.answer(load_json(done, words.translator), load_lines(done, words))
+    return 0
+
+
+@commands.command("verify")
+@as_json_option
+@click.pass_obj
+def verify_command(session: Session) -> None:
+    """Check the ledger's chain, its files, and the graph against the ledger."""
+    with session.store() as store:
+        report = store.verify()
+    rows = sum(table.ledger for table in report.tables)
+    made = {
+        "entries": report.entries,
+        "files": report.files,
+        "head_hash": report.head_hash,
+        "rows": rows,
+        "tables": {table.table: table.ledger for table in report.tables},
+    }
+    words = session.words
+    session.answer(
+        made, [words.text("cli.verified", entries=report.entries, files=report.files, rows=rows)]
+    )
+
+
+@commands.command("rebuild")
+@as_json_option
+@click.pass_obj
+def rebuild_command(session: Session) -> None:
+    """Build the graph anew from the ledger, compare it, and put it in the old one's place."""
+    with session.store() as store:
+        report = store.rebuild()
+    rows = sum(table.graph for table in report.tables)
+    made = {"entries": report.entries, "rows": rows, "seconds": round(report.seconds, 3)}
+    words = session.words
+    session.answer(made, [words.text("cli.rebuilt", entries=report.entries, rows=rows)])
+
+
+@commands.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port on 127.0.0.1; 0 takes any.")
+@click.pass_obj
+def serve_command(session: Session, port: int | None) -> None:
+    """Open the site on this machine; it owns the data folder until it is ended."""
+    settings = session.settings
+    with session.store() as store:
+        app = graphapp.create_app(store, settings)
+        with serve_door(settings.home, lambda request: _answer_at_door(request, session, store)):
+            serve_site(app, settings.port if port is None else port, session.say_address)
+
+
+def _answer_at_door(request: Request, site: Session, store: Store) -> Reply:
+    """Run a command that another process asked for, in this one."""
+    out, err = StringIO(), StringIO()
+    settings = replace(site.settings, lang=request.lang)
+    asked = Session(request.argv, out, err, Path(request.cwd), opened=store, settings=settings)
+    code = run(asked)
+    return Reply(code, out.getvalue(), err.getvalue())
+
+
+if __name__ == "__main__":
+    main()

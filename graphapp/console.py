@@ -1,0 +1,154 @@
+"""What the command line prints for people; JSON is made in ``graphapp.domain.as_json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from graphapp.domain.as_json import place_json
+from graphapp.domain.results import Chain, Gap, GapReport, Link, Responsible, Step, Target
+from graphapp.errors import Place
+from graphapp.i18n import Translator
+from graphapp.model.interval import end_to_edge, start_to_edge
+from graphapp.web.words import Words
+from loaders import LoadResult, RefusedLoadError
+
+
+def chain_lines(chain: Chain, words: Words) -> Iterator[str]:
+    """Say a chain: grade, each unit with who answers, then the line of people."""
+    yield words.text("cli.chain_title", name=_named(chain.target), as_of=chain.as_of)
+    yield words.text("cli.grade", grade=words.state(chain.grade))
+    yield ""
+    for link in chain.by_unit:
+        yield from _link_lines(link, words)
+    yield ""
+    yield words.text("cli.by_person")
+    for step in chain.by_person:
+        yield f"  → {_step(step, words)}"
+    yield "  " + words.text("cli.complete" if chain.by_person_complete else "cli.not_complete")
+    for person in chain.cycle:
+        yield "  " + words.text("cli.cycle", name=f"{person.name} ({person.code})")
+
+
+def gaps_lines(report: GapReport, words: Words) -> Iterator[str]:
+    """Say the gaps: the two figures, each gap with its reason, then the tallies by unit."""
+    tiers = words.tiers(report.tier)
+    if not report.policy_rows:
+        yield words.text("cli.gaps_nobody_asks", tiers=tiers, as_of=report.as_of)
+        return
+    yield words.text("cli.gaps_title", tiers=tiers, scope=_named(report.scope), as_of=report.as_of)
+    yield words.text("cli.gaps", n=report.numerator, total=report.denominator)
+    yield words.text("cli.gaps_in_post", n=report.in_post_numerator, total=report.denominator)
+    for gap in report.gaps:
+        yield f"  {_gap(gap, words)}"
+    yield ""
+    for tally in report.by:
+        count = f"{words.number(tally.numerator)}/{words.number(tally.denominator)}"
+        yield f"  {_named(tally.unit)}: {count}"
+
+
+def load_json(
+    result: LoadResult, words: Translator, refused: RefusedLoadError | None = None
+) -> dict[str, Any]:
+    """Return what a load did as an object (``interface.md``)."""
+    places = refused.places if refused else ()
+    return {
+        "dry_run": result.dry_run,
+        "entry": result.entry,
+        "files": [
+            {
+                "path": file.path,
+                "kind": file.kind,
+                "added": file.added,
+                "changed": file.changed,
+                "ended": file.ended,
+                "unchanged": file.unchanged,
+                "refused": file.refused,
+            }
+            for file in result.files
+        ],
+        "errors": [place_json(place, words) for place in places],
+        "errors_total": refused.total if refused else 0,
+        "remarks": [place_json(remark.place, words) for remark in result.remarks],
+    }
+
+
+def load_lines(
+    result: LoadResult, words: Words, refused: RefusedLoadError | None = None
+) -> Iterator[str]:
+    """Say what a load did: each file's counts, every mistake, every remark."""
+    for file in result.files:
+        yield words.text(
+            "cli.load_file",
+            path=file.path,
+            kind=file.kind or "?",
+            added=file.added,
+            changed=file.changed,
+            ended=file.ended,
+            unchanged=file.unchanged,
+            refused=file.refused,
+        )
+    for place in refused.places if refused else ():
+        yield "! " + place_line(place, words.translator)
+    for remark in result.remarks:
+        yield "· " + place_line(remark.place, words.translator)
+    yield _outcome(result, words, refused)
+
+
+def _outcome(result: LoadResult, words: Words, refused: RefusedLoadError | None) -> str:
+    if refused:
+        return words.text("cli.refused", n=refused.total)
+    if result.dry_run:
+        return words.text("cli.dry_run")
+    if result.entry is None:
+        return words.text("cli.unchanged")
+    return words.text("cli.loaded", entry=result.entry)
+
+
+def place_line(place: Place, words: Translator) -> str:
+    """Say where something is wrong and what to do, on one line."""
+    told = place_json(place, words)
+    named = ("file", "row", "column", "value")
+    parts = [
+        words.text(f"error.in_{key}", value=str(told[key]))
+        for key in named
+        if told[key] is not None
+    ]
+    return f"{', '.join(parts)}: {told['remedy']}" if told["remedy"] else ", ".join(parts)
+
+
+def _named(target: Target) -> str:
+    return target.name if target.name == target.code else f"{target.name} ({target.code})"
+
+
+def _link_lines(link: Link, words: Words) -> Iterator[str]:
+    state = words.states(link.states) if link.required else words.text("cli.not_asked")
+    yield f"{_named(link.unit)}: {state}"
+    if link.broken:
+        yield f"  ! {words.broken(link.broken)}"
+    for each in link.responsible:
+        yield f"  - {_responsible(each, words)}"
+
+
+def _responsible(each: Responsible, words: Words) -> str:
+    who = f"{each.person.name} ({each.person.code})" if each.person else words.text("cli.no_head")
+    parts = [who, words.post(each.post) if each.post else "", each.group or ""]
+    parts.append(words.kind(each.kind))
+    since, until = start_to_edge(each.since), end_to_edge(each.until)
+    parts.append(words.text("cli.since", since=since) if since else "")
+    parts.append(words.text("cli.until", until=until) if until else "")
+    parts.append(each.decision.number if each.decision else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _step(step: Step, words: Words) -> str:
+    where = f", {words.post(step.post)}" if step.post else ""
+    return f"{step.person.name} ({step.person.code}){where}"
+
+
+def _gap(gap: Gap, words: Words) -> str:
+    reason = words.reason(gap.reason)
+    if gap.since:
+        reason = words.text("cli.reason_since", reason=reason, since=gap.since)
+    parent = f", {gap.parent.name}" if gap.parent else ""
+    return f"{_named(gap.target)}{parent}: {reason}"

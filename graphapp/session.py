@@ -1,0 +1,102 @@
+"""One call of the command line: where it reads and prints, in which words, on which store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TextIO
+
+from graphapp.console import place_line
+from graphapp.domain.as_json import error_json
+from graphapp.door import Reply, Request, ask
+from graphapp.errors import GraphappError
+from graphapp.i18n import Translator
+from graphapp.model.policy import Policy, policy_of
+from graphapp.settings import Settings, from_environment
+from graphapp.web.words import Words
+from graphapp.write import Store, open_store
+
+
+class Answered(Exception):  # noqa: N818 - no error: the running site has answered in our place
+    """Leads out of a command whose answer came through the door."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
+@dataclass
+class Session:
+    """One call of the command line: where it reads and prints, and the store if one is open."""
+
+    argv: Sequence[str]
+    out: TextIO
+    err: TextIO
+    cwd: Path
+    opened: Store | None = None
+    as_json: bool = False
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def words(self) -> Words:
+        """Speak the language of the settings."""
+        return Words(Translator(self.settings.lang), self.policy)
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy in force."""
+        return policy_of(self.settings.policy)
+
+    def say(self, text: str) -> None:
+        """Print one line."""
+        self.out.write(f"{text}\n")
+
+    def answer(self, made: dict[str, Any], lines: Iterable[str]) -> None:
+        """Print an answer: as JSON if asked for, else in words."""
+        if self.as_json:
+            self.say(json.dumps(made, ensure_ascii=False))
+            return
+        for line in lines:
+            self.say(line)
+
+    def settings_for(self, home: Path | None, lang: str | None) -> Settings:
+        """Return the settings of this call; in the site, the language alone is the caller's."""
+        if self.opened is not None:
+            return replace(self.settings, lang=lang or self.settings.lang)
+        return from_environment({"home": home, "lang": lang})
+
+    def say_address(self, address: str) -> None:
+        """Tell where the site is, at once."""
+        self.say(self.words.text("cli.site", address=address))
+        self.out.flush()
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Open the data folder; where the site holds it, let the site answer instead."""
+        if self.opened is not None:
+            yield self.opened
+            return
+        reply = ask(
+            self.settings.home, Request(tuple(self.argv), str(self.cwd), self.settings.lang)
+        )
+        if reply is not None:
+            raise Answered(reply)
+        with open_store(self.settings) as store:
+            for notice in store.notices:
+                self.err.write(self.words.text(notice.message, **notice.values) + "\n")
+            yield store
+
+    def complain(self, error: GraphappError) -> int:
+        """Put an error into words, or JSON if asked for; returns its exit code."""
+        words = self.words.translator
+        told = error_json(error, words)
+        if self.as_json or "--json" in self.argv:
+            self.err.write(json.dumps(told, ensure_ascii=False) + "\n")
+            return error.exit_code
+        self.err.write(told["error"]["message"] + "\n")
+        for place in error.places:
+            self.err.write(f"  {place_line(place, words)}\n")
+        return error.exit_code
