@@ -1,0 +1,93 @@
+"""Cycles: nobody supervises, even through others, whoever supervises them on the same day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from loaders.assignments import SUPERVISES
+from loaders.organisations import UNDER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from loaders.draft import Draft
+    from loaders.facts import Edge, Node
+
+    Overlaid = Callable[[Draft, str, str, Iterable[Node]], dict[Node, list[Edge]]]
+
+_REMEDIES = {SUPERVISES: "load.supervision_cycle", UNDER: "load.organisation_cycle"}
+
+
+def check_cycles(draft: Draft, overlaid: Overlaid) -> None:
+    """Refuse every row of the load that closes a cycle on some day."""
+    for table, remedy in _REMEDIES.items():
+        said = draft.edges.get(table, [])
+        if not said:
+            continue
+        edges = _reachable(draft, table, {edge.start for edge in said}, overlaid)
+        for loop in _loops(edges):
+            row = next(edge.row for edge in reversed(loop) if edge.row is not None)
+            day = max(edge.since for edge in loop)
+            codes = " → ".join([*(edge.start.code for edge in loop), loop[0].start.code])
+            draft.problems.in_row(row, _key(table), remedy, codes=codes, day=day)
+
+
+def _key(table: str) -> str:
+    return "target" if table == SUPERVISES else "parent"
+
+
+def _reachable(draft: Draft, table: str, starts: set[Node], overlaid: Overlaid) -> list[Edge]:
+    """Return every edge that can be reached from some nodes, a level at a time."""
+    found: list[Edge] = []
+    seen: set[Node] = set()
+    level = starts
+    while level:
+        seen |= level
+        edges = [edge for some in overlaid(draft, table, "start", level).values() for edge in some]
+        found.extend(edges)
+        level = {edge.end for edge in edges} - seen
+    return found
+
+
+def _loops(edges: Sequence[Edge]) -> list[list[Edge]]:
+    """Return one cycle for each knot and day: on some day all its edges hold."""
+    knotted = _knotted(edges)
+    loops: list[list[Edge]] = []
+    told: set[frozenset[Node]] = set()
+    for day in sorted({edge.since for edge in knotted}):
+        loop = _loop([edge for edge in knotted if edge.life.holds(day)])
+        nodes = frozenset(edge.start for edge in loop)
+        if loop and nodes not in told and any(edge.row is not None for edge in loop):
+            told.add(nodes)
+            loops.append(loop)
+    return loops
+
+
+def _knotted(edges: Sequence[Edge]) -> list[Edge]:
+    """Drop, again and again, edges whose start nobody points to or whose end points to nobody."""
+    kept = list(edges)
+    while True:
+        starts, ends = {e.start for e in kept}, {e.end for e in kept}
+        fewer = [e for e in kept if e.start in ends and e.end in starts]
+        if len(fewer) == len(kept):
+            return kept
+        kept = fewer
+
+
+def _loop(edges: Sequence[Edge]) -> list[Edge]:
+    """Return the edges of a cycle, in order; nothing when there is none."""
+    kept = _knotted(edges)
+    if not kept:
+        return []
+    onward: Mapping[Node, list[Edge]] = defaultdict(list)
+    for edge in kept:
+        onward[edge.start].append(edge)
+    path: list[Edge] = []
+    visited: dict[Node, int] = {}
+    node = kept[0].start
+    while node not in visited:
+        visited[node] = len(path)
+        path.append(onward[node][0])
+        node = path[-1].end
+    return path[visited[node] :]

@@ -1,0 +1,95 @@
+"""The draft of a load: nodes by their codes, edges in the making, what stands, what is wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graphapp.model.text import fold
+from loaders.decisions import DecisionBook
+from loaders.facts import Edge, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from graphapp.model.kinds import Model, Table
+    from loaders.problems import Problems
+    from loaders.rows import Row, Value
+    from loaders.standing import Standing
+
+
+@dataclass
+class Draft:
+    """What a load says so far. ``day``: the date given for files that carry none.
+
+    ``tainted``: (label, code) of refused rows, so that what refers to them is not refused as well.
+    """
+
+    model: Model
+    standing: Standing
+    problems: Problems
+    day: date | None = None
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    edges: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    tainted: set[tuple[str, str]] = field(default_factory=set)
+    decisions: DecisionBook = field(default_factory=DecisionBook)
+    _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))
+    _by_name: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    _tables: dict[str, Table] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Look the tables up once."""
+        self._tables = {table.key: table for table in self.model.tables()}
+
+    def table(self, key: str) -> Table:
+        """Return a table of the model by its key."""
+        return self._tables[key]
+
+    def of_kind(self, *names: str) -> Iterator[Row]:
+        """Go through the rows of files of some kinds."""
+        for name in names:
+            yield from self.rows[name]
+
+    def add(self, node: Node) -> None:
+        """Make a node findable by its code, a person by name too."""
+        self._by_code[node.label, node.code].append(node)
+        if node.label == "Person":
+            self._by_name[node.name].append(node)
+
+    def find(self, label: str, code: str) -> Sequence[Node]:
+        """Return the nodes of a label with a code."""
+        return self._by_code.get((label, code), ())
+
+    def people_named(self, name: str) -> Sequence[Node]:
+        """Return the people of exactly that name."""
+        return self._by_name.get(name, ())
+
+    def alike(self, label: str, code: str) -> str | None:
+        """Return a known code that differs from one by its leading zeros or case alone."""
+        bare = fold(code).lstrip("0")
+        known = (c for of, c in self._by_code if of == label and fold(c).lstrip("0") == bare)
+        return next(known, None)
+
+    def nodes(self, label: str) -> Iterator[Node]:
+        """Go through the known nodes of a label."""
+        for (of, _), nodes in self._by_code.items():
+            if of == label:
+                yield from nodes
+
+    def groups(self) -> Iterable[tuple[tuple[str, str], list[Node]]]:
+        """Go through (label, code) and the nodes that share it."""
+        return self._by_code.items()
+
+    def link(
+        self, table: str, start: Node, end: Node, row: Row, values: Mapping[str, Value | Node],
+        *, dated: bool = False,
+    ) -> Edge:  # fmt: skip
+        """Put down an edge that a row gives; ``dated`` when the row itself gives its first day."""
+        edge = Edge(self.table(table), start, end)
+        edge.values.update(values)
+        edge.dated = dated
+        edge.row = row
+        self.edges[table].append(edge)
+        return edge

@@ -1,0 +1,74 @@
+"""The door of the loaders: files in, one ledger entry out, or nothing and every reason why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from loaders.pipeline import Load
+from loaders.result import LoadResult, RefusedLoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from graphapp.write import Store
+
+_KIND = "load"
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    actor: str,
+    day: date | None = None,
+    dry_run: bool = False,
+) -> LoadResult:
+    """Load files as one entry; a load that changes nothing, and a dry run, append none.
+
+    ``day`` is the day on which units of files without dates end or begin.
+
+    Raises:
+        RefusedLoadError: a file or row is refused; nothing was written.
+    """
+    reading = Load(paths, day=day, max_bytes=store.settings.csv_max_bytes)
+    if dry_run:
+        reading.resolve(store.reader(), 0)
+        return _told(reading, None, dry_run=True)
+    with store.writing() as writer:
+        changes = reading.resolve(store.reader(), writer.seq)
+        told = _told(reading, None, dry_run=False)
+        if changes.empty:
+            return told
+        entry = writer.commit(_KIND, actor, _payload(told, day), changes)
+    return _told(reading, entry.seq, dry_run=False)
+
+
+def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
+    """Return the result; raises RefusedLoadError when anything is refused."""
+    problems = reading.problems
+    result = LoadResult(reading.results(), tuple(problems.remarks), entry, dry_run)
+    if problems:
+        raise RefusedLoadError(tuple(problems.places), problems.total, result)
+    return result
+
+
+def _payload(result: LoadResult, day: date | None) -> dict[str, Any]:
+    """Return what the ledger keeps of a load beside its rows: which files, of what content."""
+    return {
+        "files": [
+            {
+                "name": file.name,
+                "kind": file.kind,
+                "sha256": file.sha256,
+                "added": file.added,
+                "changed": file.changed,
+                "ended": file.ended,
+                "unchanged": file.unchanged,
+            }
+            for file in result.files
+        ],
+        "day": None if day is None else day.isoformat(),
+        "remarks": len(result.remarks),
+    }

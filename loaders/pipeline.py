@@ -1,0 +1,127 @@
+"""One load from files to change set: read, recognise, parse, resolve, compare, check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graphapp.model.change import ChangeSet
+from graphapp.model.schema import MODEL
+from loaders.assignments import link_assignments
+from loaders.changes import change_set, outcome
+from loaders.checks import check
+from loaders.claims import settle_nodes, taint
+from loaders.decisions import settle_decisions
+from loaders.draft import Draft
+from loaders.geography import link_mergers, link_units
+from loaders.homes import link_households
+from loaders.kinds import kinds
+from loaders.matching import match_edges
+from loaders.organisations import link_organisations, link_posts
+from loaders.parse import parse
+from loaders.people import link_members, link_tenures
+from loaders.problems import Problems
+from loaders.read import read
+from loaders.recognise import recognise, unread
+from loaders.result import FileResult
+from loaders.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from graphapp.graph.port import Reader
+    from graphapp.model.kinds import Model
+    from loaders.rows import FileTable, RawFile
+
+_STEPS = (
+    settle_nodes,
+    settle_decisions,
+    link_units,
+    link_organisations,
+    link_posts,
+    link_households,
+    link_mergers,
+    link_members,
+    link_tenures,
+    link_assignments,
+)
+
+
+class Load:
+    """The files of one load, read and recognised; ``resolve`` compares them with what stands."""
+
+    def __init__(
+        self, paths: Sequence[Path], *, day: date | None = None, model: Model = MODEL,
+        max_bytes: int,
+    ) -> None:  # fmt: skip
+        self.problems = Problems()
+        self._model = model
+        self._day = day
+        self._files: list[tuple[Path, str, RawFile | None, FileTable | None]] = []
+        for path, name in _named(paths):
+            raw = read(path, name, self.problems, max_bytes)
+            table = None if raw is None else recognise(raw, kinds(model), self.problems)
+            self._files.append((path, name, raw, table))
+        self._check_day()
+        self._draft: Draft | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether every file is one of ours; else references would be missed for nothing."""
+        return all(table is not None for *_, table in self._files)
+
+    def resolve(self, reader: Reader, seq: int) -> ChangeSet:
+        """Return what the files change against what stands; empty when anything is refused."""
+        draft = Draft(self._model, Standing(reader, self._model), self.problems, self._day)
+        self._draft = draft
+        for raw, table in self._tables():
+            rows = list(parse(raw, table, self.problems))
+            draft.rows[table.kind.name].extend(rows)
+            taint(draft, table, raw.ragged)
+            for header in unread(raw, table):
+                self.problems.remark_file(table.name, header, "load.column_not_read")
+        if self.readable and not self._lacks_day():
+            for step in _STEPS:
+                step(draft)
+            limits = match_edges(draft)
+            check(draft, limits)
+        return ChangeSet() if self.problems else change_set(draft, seq)
+
+    def results(self) -> tuple[FileResult, ...]:
+        """Return what came of each file, in the order given."""
+        counts: dict[str, Counter[str]] = {}
+        if self._draft is not None and not self.problems:
+            for rows in self._draft.rows.values():
+                for row in rows:
+                    counts.setdefault(row.table.name, Counter())[outcome(row)] += 1
+        return tuple(
+            FileResult(
+                str(path), name, None if table is None else table.kind.name,
+                None if raw is None else raw.sha256, refused=self.problems.refused(name),
+                **counts.get(name, Counter()),
+            )
+            for path, name, raw, table in self._files
+        )  # fmt: skip
+
+    def _tables(self) -> list[tuple[RawFile, FileTable]]:
+        """Return the recognised files in an order of their own, whatever the order given."""
+        found = [(raw, table) for *_, raw, table in self._files if raw and table]
+        order = [kind.name for kind in kinds(self._model)]
+        return sorted(found, key=lambda pair: (order.index(pair[1].kind.name), pair[0].sha256))
+
+    def _check_day(self) -> None:
+        for _, name, _, table in self._files:
+            if table is not None and table.kind.needs_day and self._day is None:
+                self.problems.in_file(name, "load.day_missing", kind=table.kind.shown)
+
+    def _lacks_day(self) -> bool:
+        needed = any(table.kind.needs_day for *_, table in self._files if table is not None)
+        return needed and self._day is None
+
+
+def _named(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Give each file the name by which places tell it: its own, its path where two share one."""
+    names = Counter(path.name for path in paths)
+    return [(path, path.name if names[path.name] == 1 else str(path)) for path in paths]

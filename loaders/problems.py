@@ -1,0 +1,98 @@
+"""What is wrong with the input, collected on the way: every bad row is told, not the first only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graphapp.errors import Place
+from graphapp.model.interval import end_to_edge, start_to_edge
+
+if TYPE_CHECKING:
+    from graphapp.model.interval import Interval
+    from loaders.rows import Row
+
+SHOWN_PLACES = 1000
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something the loader accepts but a reader should know; ``message`` is a message id."""
+
+    message: str
+    values: tuple[tuple[str, object], ...]
+    place: Place
+
+
+class Problems:
+    """Collects places and remarks; keeps at most SHOWN_PLACES places and counts the rest."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self.remarks: list[Remark] = []
+        self.total = 0
+        self._seen: set[Place] = set()
+        self._refused: dict[str, set[int]] = {}
+
+    def __bool__(self) -> bool:
+        return self.total > 0
+
+    def in_file(
+        self, name: str, remedy: str, /, *, column: str | None = None, row: int | None = None,
+        value: str | None = None, **values: object,
+    ) -> None:  # fmt: skip
+        """Refuse a file, or a place of it that is no parsed row."""
+        if row is not None and row > 1:
+            self._refused.setdefault(name, set()).add(row)
+        self._add(Place(name, None, row, column, value, remedy, tuple(values.items())))
+
+    def in_row(self, row: Row, key: str | None, remedy: str, /, **values: object) -> None:
+        """Refuse a row; ``key`` names the column that is to blame."""
+        row.bad = True
+        self._refused.setdefault(row.table.name, set()).add(row.number)
+        self._add(place_of(row, key, remedy, values))
+
+    def disagree(self, row: Row, key: str, other: Row, name: str, said: object) -> None:
+        """Refuse a row that says something else than another row does of the same thing."""
+        shown = end_to_edge(said) if name == "until" and isinstance(said, date) else said
+        shown = start_to_edge(shown) if name == "since" and isinstance(shown, date) else shown
+        self.in_row(
+            row, key, "load.rows_disagree", other_file=other.table.name,
+            other_row=str(other.number), other_value=shown,
+        )  # fmt: skip
+
+    def remark(self, row: Row, key: str | None, message: str, /, **values: object) -> None:
+        """Accept a row, but tell something about it."""
+        self.remarks.append(
+            Remark(message, tuple(values.items()), place_of(row, key, message, values))
+        )
+
+    def remark_file(self, name: str, column: str, message: str) -> None:
+        """Accept a file, but tell something about one of its columns."""
+        place = Place(name, None, 1, column, None, message, (("column", column),))
+        self.remarks.append(Remark(message, place.values, place))
+
+    def refused(self, name: str) -> int:
+        """Return how many rows of a file are refused."""
+        return len(self._refused.get(name, ()))
+
+    def _add(self, place: Place) -> None:
+        if place in self._seen:
+            return
+        self.total += 1
+        if len(self.places) < SHOWN_PLACES:
+            self._seen.add(place)
+            self.places.append(place)
+
+
+def shown_days(life: Interval) -> str:
+    """Return the days of a life for messages, the last one inclusive, open ends as dots."""
+    days = (start_to_edge(life.since), end_to_edge(life.until))
+    return " – ".join("…" if day is None else f"{day:%d/%m/%Y}" for day in days)
+
+
+def place_of(row: Row, key: str | None, remedy: str, values: dict[str, object]) -> Place:
+    """Return the place of a cell; a column that the file lacks is named as the kind names it."""
+    column, value = (None, None) if key is None else row.cell(key)
+    return Place(row.table.name, None, row.number, column, value, remedy, tuple(values.items()))

@@ -1,0 +1,49 @@
+"""What a load did, file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphapp.errors import InputError
+
+if TYPE_CHECKING:
+    from graphapp.errors import Place
+    from loaders.problems import Remark
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What came of one file: counts of its rows; ``kind`` None where it was not recognised."""
+
+    path: str
+    name: str
+    kind: str | None
+    sha256: str | None
+    added: int = 0
+    changed: int = 0
+    ended: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """What a load did; ``entry`` is the ledger's number, None when nothing was appended."""
+
+    files: tuple[FileResult, ...]
+    remarks: tuple[Remark, ...] = ()
+    entry: int | None = None
+    dry_run: bool = False
+
+
+class RefusedLoadError(InputError):
+    """The files are refused and nothing was written; ``result`` tells how many rows of each file.
+
+    ``places`` are at most a thousand; ``total`` counts them all.
+    """
+
+    def __init__(self, places: tuple[Place, ...], total: int, result: LoadResult) -> None:
+        super().__init__("load.refused", places, total=total, shown=len(places))
+        self.total = total
+        self.result = result

@@ -1,0 +1,89 @@
+"""A recognised file and its rows, before and after their cells are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from loaders.facts import Fact, Node
+    from loaders.kinds import Column, Kind
+
+Value = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """The text of a file: ``rows`` are (spreadsheet row, cells), blank rows left out.
+
+    ``ragged``: rows refused because they have more or fewer cells than the header.
+    """
+
+    name: str
+    path: str
+    sha256: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, list[str]], ...]
+    ragged: tuple[list[str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class FileTable:
+    """A file of a known kind; ``places`` tells where each column of the kind stands."""
+
+    name: str
+    path: str
+    sha256: str
+    kind: Kind
+    columns: tuple[tuple[int, str, Column], ...]
+    places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def own_keys(self) -> frozenset[str]:
+        """Return the keys of columns that are properties of the kind's own table."""
+        return frozenset(column.key for _, _, column in self.columns if column.own)
+
+    @cached_property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """Return (key, label) of the columns that give the code of a node."""
+        return tuple((c.key, c.refers) for _, _, c in self.columns if c.refers)
+
+
+class Row:
+    """One row: ``values`` holds what the file says; a column that it lacks is no key of it.
+
+    ``facts`` is all that the row speaks of, ``main`` the node it is about (an edge is in ``facts``
+    only); ``bad`` when a cell was refused.
+    """
+
+    __slots__ = ("bad", "cells", "facts", "main", "number", "table", "values")
+
+    def __init__(self, table: FileTable, number: int, cells: list[str]) -> None:
+        self.table = table
+        self.number = number
+        self.cells = cells
+        self.values: dict[str, Value] = {}
+        self.facts: list[Fact] = []
+        self.main: Node | None = None
+        self.bad = False
+
+    def cell(self, key: str) -> tuple[str | None, str | None]:
+        """Return the header and text of a column as the file has them; an absent one by name."""
+        if key in self.table.places:
+            index, header = self.table.places[key]
+            return header, self.cells[index].strip() or None
+        return next((c.vi for c in self.table.kind.columns if c.key == key), None), None
+
+    def text(self, key: str) -> str | None:
+        """Return a text value; None where blank, absent or refused."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else None
+
+    def day(self, key: str) -> date | None:
+        """Return a date value; None where blank, absent or refused."""
+        value = self.values.get(key)
+        return value if isinstance(value, date) else None
