@@ -68,18 +68,6 @@ def test_a_module_is_named_for_what_it_holds(path: Path) -> None:
     assert not {"utils", "helpers", "common", "manager", "base", "misc"} & set(path.stem.split("_"))
 
 
-def test_every_exemption_from_a_check_carries_its_reason() -> None:
-    bare = re.compile(r"#\s*(noqa|type:\s*ignore)(?:[:\[][A-Z0-9a-z, \-]*\]?)?\s*$")
-    python = [path for path in tracked() if path.suffix == ".py"]
-    found = [
-        f"{name_of(path)}:{number}"
-        for path in python
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if bare.search(line)
-    ]
-    assert found == []
-
-
 def test_nothing_names_a_registry_or_a_path_of_a_machine() -> None:
     registry = re.compile(
         r"(pypi|pythonhosted|npmjs|maven\.apache|repo1\.maven|debian)\.(org|net|com)|/work/|/root/"
