@@ -1,0 +1,55 @@
+"""The JSON twins of the pages, in the shapes that the command line prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, jsonify, redirect
+
+from graphapp.domain.as_json import chain_json, gaps_json, search_json
+from graphapp.model.schema import MODEL
+from graphapp.web import coverage, search
+from graphapp.web.chain import ask
+from graphapp.web.targets import chain_address, meaning
+
+if TYPE_CHECKING:
+    from werkzeug import Response
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/units/<wanted>/chain")
+def unit_chain(wanted: str) -> Response:
+    """Return the chain of a unit."""
+    return _chain(wanted, "Unit")
+
+
+@api.get("/households/<wanted>/chain")
+def household_chain(wanted: str) -> Response:
+    """Return the chain of a household."""
+    return _chain(wanted, "Household")
+
+
+@api.get("/organisations/<wanted>/chain")
+def organisation_chain(wanted: str) -> Response:
+    """Return the chain of a party organisation."""
+    return _chain(wanted, "Organisation")
+
+
+@api.get("/gaps")
+def gaps() -> Response:
+    """Return the gaps of a unit, all of them: the shape has no pages."""
+    return jsonify(gaps_json(coverage.ask()))
+
+
+@api.get("/search")
+def find() -> Response:
+    """Return what a text finds."""
+    return jsonify(search_json(search.ask()))
+
+
+def _chain(wanted: str, label: str) -> Response:
+    target = meaning(wanted)
+    if target.id != wanted or MODEL.label_of(wanted) != label:
+        return redirect(chain_address(target, api=True))
+    return jsonify(chain_json(ask(target)))

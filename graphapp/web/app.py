@@ -1,0 +1,90 @@
+"""Makes the site: its parts, its guards, and what every template may use."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import Flask, request, url_for
+
+from graphapp.clock import today
+from graphapp.i18n import LANGUAGES
+from graphapp.model.policy import policy_of
+from graphapp.web import failures, security, targets
+from graphapp.web.api import api
+from graphapp.web.assets import assets, find_assets
+from graphapp.web.coverage import coverage
+from graphapp.web.health import health
+from graphapp.web.home import home
+from graphapp.web.households import households, organisations
+from graphapp.web.search import search
+from graphapp.web.site import Site, install, site
+from graphapp.web.units import units
+from graphapp.web.view import here, read_view, view
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from werkzeug import Response
+
+    from graphapp.settings import Settings
+    from graphapp.write import Store
+
+_TOPICS = (home, search, units, households, organisations, coverage)
+_MACHINES = (api, health, assets)
+
+# the last day of the districts and the first day without them: what people compare most
+AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))
+
+
+def create_app(store: Store, settings: Settings) -> Flask:
+    """Return the site over an opened store; it only reads."""
+    app = Flask(__name__, static_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the shapes have an order
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install(app, Site(store, settings, policy_of(settings.policy), find_assets()))
+    security.guard(app)
+    _add_topics(app)
+    failures.handle(app)
+    app.context_processor(_for_templates)
+    app.add_template_filter(_first_upper, "first_upper")
+    return app
+
+
+def _add_topics(app: Flask) -> None:
+    for part in (*_TOPICS, *_MACHINES):
+        app.register_blueprint(part)
+    app.before_request(_read_view)
+
+
+def _read_view() -> Response | None:
+    """Read day and language where there is a page or an answer to show on that day."""
+    return None if request.blueprint in {health.name, assets.name, None} else read_view()
+
+
+def _for_templates() -> dict[str, Any]:
+    now = view()
+    return {
+        "view": now,
+        "words": now.words,
+        "t": now.words.text,
+        "link": now.link,
+        "here": here,
+        "asset": _asset,
+        "chain_address": targets.chain_address,
+        "unit_address": targets.unit_address,
+        "day_of": targets.day_of,
+        "languages": LANGUAGES,
+        "days": AROUND_THE_REFORM,
+        "today": today(),
+    }
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _asset(name: str) -> str:
+    return url_for("assets.file", version=site().assets.version, name=name)

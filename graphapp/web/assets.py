@@ -1,0 +1,54 @@
+"""Static files, in a checkout or a wheel: addressed by a hash of them all, cached for long."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+from graphapp.web.site import site
+
+YEAR_SECONDS = 31_536_000
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+assets = Blueprint("assets", __name__, url_prefix="/static")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The folder and the version under which its files are addressed.
+
+    One version for the whole folder: style sheets and modules name each other by relative paths.
+    """
+
+    folder: Path
+    version: str
+
+
+def find_assets() -> Assets:
+    """Return the folder inside an installed wheel, else the one at the root of the checkout."""
+    inside, beside = _PACKAGE / "static", _PACKAGE.parent / "static"
+    folder = inside if inside.is_dir() else beside
+    return Assets(folder, _version(folder))
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+@assets.get("/<version>/<path:name>")
+def file(version: str, name: str) -> Response:
+    """Send one static file; an address of another version is gone."""
+    found = site().assets
+    if version != found.version:
+        abort(404)
+    response = send_from_directory(found.folder, name, max_age=YEAR_SECONDS)
+    response.cache_control.immutable = True
+    response.cache_control.public = True
+    return response

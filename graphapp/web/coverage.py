@@ -1,0 +1,190 @@
+"""The gap page: what nobody answers for, in a unit, on a day; the same rows as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from graphapp.domain.coverage import gaps
+from graphapp.domain.results import Reason
+from graphapp.domain.units import provinces
+from graphapp.errors import Place, UsageError
+from graphapp.model.policy import TARGET_TIERS
+from graphapp.web.site import site
+from graphapp.web.view import choice, page_number, view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphapp.domain.results import Gap, GapReport, Tally, Target
+
+coverage = Blueprint("coverage", __name__)
+
+DEFAULT_TIER = "village"
+COUNTS = ("anyone", "in_post")
+REASONS = tuple(reason.value for reason in Reason)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table: a gap, or a target that only somebody out of post covers."""
+
+    target: Target
+    parent: Target | None = None
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page of a long table."""
+
+    rows: tuple[Row, ...]
+    total: int
+    number: int
+    pages: int
+    first: int
+
+
+@coverage.get("/gaps")
+def show() -> str:
+    """Show the gaps of a unit; where none is named and there are several provinces, offer them."""
+    choices = _provinces()
+    if not _wanted() and len(choices) != 1:
+        return render_template("coverage/choose.html", choices=choices)
+    report = ask()
+    rows = _rows(report)
+    return render_template(
+        "coverage/page.html",
+        report=report,
+        sheet=_sheet(rows),
+        tallies=_by_tier(report.by),
+        tiers=TARGET_TIERS,
+        reasons=REASONS,
+        reason=_reason(),
+        counts=COUNTS,
+        count=_count(),
+        csv_address=url_for("coverage.file", **_kept()),
+    )
+
+
+@coverage.get("/gaps.csv")
+def file() -> Response:
+    """Send every row of the table as a CSV file that office programs open."""
+    report = ask()
+    name = f"{view().words.text('coverage.file')}-{report.scope.code}-{report.tier}"
+    disposition = f'attachment; filename="{name}-{report.as_of.isoformat()}.csv"'
+    return Response(
+        _BOM + _csv(report),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": disposition},
+    )
+
+
+def ask() -> GapReport:
+    """Return the gap report that the address asks for.
+
+    Raises UsageError when several provinces are in sight and the address names no unit.
+    """
+    now = site()
+    tier = choice("tier", TARGET_TIERS, DEFAULT_TIER)
+    return gaps(
+        now.reader, now.scope, _wanted() or _only_province(), view().as_of,
+        tier=tier, policy=now.policy,
+    )  # fmt: skip
+
+
+def _wanted() -> str:
+    return request.args.get("in", "").strip()
+
+
+def _provinces() -> list[Target]:
+    now = site()
+    return provinces(now.reader, now.scope, view().as_of)
+
+
+def _only_province() -> str:
+    found = _provinces()
+    if len(found) == 1:
+        return found[0].id
+    codes = ", ".join(f"{unit.code} ({unit.name})" for unit in found)
+    place = Place(column="in", remedy="problem.no_unit.remedy", values=(("choices", codes),))
+    raise UsageError("problem.no_unit", (place,))
+
+
+def _reason() -> str:
+    return choice("reason", REASONS, "")
+
+
+def _count() -> str:
+    return choice("count", COUNTS, "anyone")
+
+
+def _rows(report: GapReport) -> list[Row]:
+    """Return the rows behind the figure that is looked at, of one reason if one is asked for."""
+    reason = _reason()
+    known = [Row(g.target, g.parent, g) for g in report.gaps]
+    if _count() == "in_post":
+        by_target = {row.target.id: row for row in known}
+        known = [by_target.get(t.id, Row(t)) for t in report.not_in_post]
+    if not reason:
+        return known
+    return [row for row in known if row.gap and row.gap.reason == reason]
+
+
+def _sheet(rows: Sequence[Row]) -> Sheet:
+    size = site().settings.table_rows
+    pages = max(1, -(-len(rows) // size))
+    number = min(page_number(), pages)
+    first = (number - 1) * size
+    return Sheet(tuple(rows[first : first + size]), len(rows), number, pages, first)
+
+
+def _by_tier(tallies: Sequence[Tally]) -> dict[str, list[Tally]]:
+    """Group tallies by tier, in their order: highest first."""
+    found: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        found.setdefault(tally.unit.tier, []).append(tally)
+    return found
+
+
+def _kept() -> dict[str, Any]:
+    """Return the address's own parts, for the file of the same rows."""
+    now = view()
+    given = {name: value for name, value in request.args.items() if name != "page"}
+    return {**given, "as_of": now.as_of.isoformat(), "lang": now.lang}
+
+
+def _csv(report: GapReport) -> str:
+    words = view().words
+    heads = ("code", "name", "tier", "parent", "reason", "since", "duty", "scope", "as_of")
+    lines = [[words.text(f"coverage.column_{head}") for head in heads]]
+    lines += [_cells(row, report) for row in _rows(report)]
+    out = io.StringIO()
+    csv.writer(out).writerows([[_safe(cell) for cell in line] for line in lines])
+    return out.getvalue()
+
+
+def _cells(row: Row, report: GapReport) -> list[str]:
+    words, gap = view().words, row.gap
+    return [
+        row.target.code,
+        row.target.name,
+        words.tier(row.target.tier),
+        row.parent.name if row.parent else "",
+        words.reason(gap.reason) if gap else words.text("coverage.only_out_of_post"),
+        words.date(gap.since) if gap else "",
+        words.duty(gap.policy_row) if gap else "",
+        report.scope.name,
+        words.date(report.as_of),
+    ]
+
+
+def _safe(cell: str) -> str:
+    """Keep a cell from being read as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

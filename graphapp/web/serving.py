@@ -1,0 +1,35 @@
+"""Serves the site: one process, several threads, plain HTTP on the machine's own address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waitress import create_server
+
+from graphapp.web.site import site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+THREADS = 8
+
+
+def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until interrupted; ``on_ready`` gets the address once the port is open.
+
+    Port 0 takes any free one. Raises OSError when the port is taken.
+    """
+    with app.app_context():
+        host = site().settings.host
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    try:
+        on_ready(_address(host, server.effective_port))
+        server.run()
+    finally:
+        server.close()
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,59 @@
+"""Addresses of what questions are about: a code in an address leads to the address by id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from graphapp.domain.units import LABELS, find
+from graphapp.model.interval import last_day
+from graphapp.model.schema import MODEL
+from graphapp.web.site import site
+from graphapp.web.view import view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from graphapp.domain.results import Target, UnitVersion
+
+_CHAINS = {
+    "Unit": "units.chain",
+    "Household": "households.show",
+    "Organisation": "organisations.show",
+}
+_API_CHAINS = {
+    "Unit": "api.unit_chain",
+    "Household": "api.household_chain",
+    "Organisation": "api.organisation_chain",
+}
+
+
+def chain_address(target: Target, *, api: bool = False, as_of: date | None = None) -> str:
+    """Return where the chain of a target is shown, on the page's day or another, in its line."""
+    endpoints = _API_CHAINS if api else _CHAINS
+    endpoint = endpoints[MODEL.label_of(target.id) or "Unit"]
+    return _link(endpoint, target, as_of, line=request.args.get("line"))
+
+
+def unit_address(target: Target, as_of: date | None = None) -> str:
+    """Return where the facts of a unit are shown, on the page's day or another."""
+    return _link("units.show", target, as_of)
+
+
+def meaning(wanted: str) -> Target:
+    """Return what an id or a code means on the page's day; raises what ``units.find`` raises."""
+    return find(site().reader, site().scope, wanted, view().as_of, LABELS)
+
+
+def day_of(version: UnitVersion) -> date:
+    """Return the page's day, or the day nearest to it on which the unit existed."""
+    day = view().as_of
+    if version.until <= day:
+        return last_day(version.until)
+    return max(version.since, day)
+
+
+def _link(endpoint: str, target: Target, as_of: date | None, *, line: str | None = None) -> str:
+    day = (as_of or view().as_of).isoformat()
+    return view().link(endpoint, wanted=target.id, as_of=day, line=line)
