@@ -26,7 +26,7 @@ from graphapp.model.change import Change, ChangeSet, columns
 from graphapp.model.schema import MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cypher.catalogue import Query
     from graphapp.graph.port import Row
@@ -78,7 +78,7 @@ class LadybugEngine:
             _, rows = _fetch(connection, bulk.APPLIED_RANGE)
         return rows[0][1] or 0
 
-    def apply(self, changes: ChangeSet, seq: int) -> None:
+    def apply(self, changes: ChangeSet, seq: int, record: Callable[[], None] | None = None) -> None:
         """Apply one entry; raises EngineError when it is not applied."""
         with self._writing:
             if seq <= self.applied():
@@ -86,7 +86,7 @@ class LadybugEngine:
             with self._folder() as folder:
                 statements = _statements(changes, seq, folder)
                 try:
-                    self._write(statements)
+                    self._write(statements, record)
                 except EngineError:
                     # an exception may come from after the commit: what stands decides
                     if self.applied() < seq:
@@ -131,14 +131,19 @@ class LadybugEngine:
         ):
             yield Path(folder)
 
-    def _write(self, statements: list[str]) -> None:
+    def _write(
+        self, statements: list[str], before_commit: Callable[[], None] | None = None
+    ) -> None:
         """Run all in one transaction of a connection that is closed after, whatever happens.
 
         An exception ends ladybug's transaction: another statement on that connection would be kept.
         """
         with translated(self.name), self._connection() as connection:
-            for statement in (bulk.BEGIN, *statements, bulk.COMMIT):
+            for statement in (bulk.BEGIN, *statements):
                 _run(connection, statement)
+            if before_commit is not None:
+                before_commit()
+            _run(connection, bulk.COMMIT)
 
 
 def _open(path: Path, buffer_pool_bytes: int) -> Any:  # noqa: ANN401 - ladybug's types contradict each other
@@ -187,22 +192,34 @@ _TYPE_NAMES = {"BOOL": "BOOLEAN"}
 
 def _statements(changes: ChangeSet, seq: int, folder: Path) -> list[str]:
     """Write the files and return the statements, the marker's last."""
-    steps = enumerate(in_sequence(changes))
+    steps = enumerate(in_sequence(_with_changed_relations_copied(changes)))
     found = [_statement(change, folder / f"{number}.parquet") for number, change in steps]
     marker = folder / "marker.parquet"
     pl.DataFrame({"seq": [seq]}, schema={"seq": pl.Int64}).write_parquet(marker)
-    return [*filter(None, found), bulk.ladybug_copy_marker(marker)]
+    return [*found, bulk.ladybug_copy_marker(marker)]
+
+
+def _with_changed_relations_copied(changes: ChangeSet) -> ChangeSet:
+    """Remove a changed relation and copy it anew: setting 100,000 of them takes 20 seconds."""
+    found: list[Change] = []
+    for change in changes.changes:
+        if change.kind == "changed" and change.table.is_relation:
+            found.append(Change(change.table, "removed", change.rows))
+            found.append(Change(change.table, "new", change.rows))
+        else:
+            found.append(change)
+    return ChangeSet(tuple(found))
 
 
 def _statement(change: Change, file: Path) -> str:
+    """Write a change's rows to a file, the columns in the order of the tables; tell what to run."""
     table = change.table
     ends = ["from_id", "to_id"] if table.is_relation else []
     own = [p.name for p in table.properties]
-    if change.kind == "new":
-        change.rows.select(*ends, "id", *own).write_parquet(file)
-        return bulk.ladybug_copy(table, file)
     if change.kind == "removed":
         change.rows.select("id", *ends).write_parquet(file)
         return bulk.ladybug_delete(table, file)
-    change.rows.select("id", *ends, *own).write_parquet(file)
-    return bulk.ladybug_set(table, file) if own else ""
+    change.rows.select(*ends, "id", *own).write_parquet(file)
+    if change.kind == "new":
+        return bulk.ladybug_copy(table, file)
+    return bulk.ladybug_set(table, file)

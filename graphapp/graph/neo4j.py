@@ -1,12 +1,12 @@
 """The server engine: Neo4j by its driver, alone or in a cluster.
 
 Every transaction is a managed one, so the driver may run it again: an apply looks for its marker
-first and writes it last, in the same transaction. Bookmarks make a session see what an earlier one
-wrote.
+first and writes it last. Bookmarks make a session see what an earlier one wrote.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import neo4j
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 BATCH = 10_000
 _UNIQUE = ("UNIQUENESS", "NODE_PROPERTY_UNIQUENESS")
+TRANSACTION_ROWS = 100_000
 _STATEMENTS: Mapping[Kind, Callable[[Table], str]] = {
     "new": bulk.neo4j_create,
     "changed": bulk.neo4j_set,
     "removed": bulk.neo4j_delete,
 }
+_REPEATABLE = {**_STATEMENTS, "new": bulk.neo4j_merge}
 
 
 class Neo4jEngine:
@@ -48,10 +50,13 @@ class Neo4jEngine:
         auth: tuple[str, str] | None,
         database: str,
         model: Model = MODEL,
+        *,
+        transaction_rows: int = TRANSACTION_ROWS,
     ) -> None:
         """Connect; raises EngineError when the server cannot be reached or refuses the login."""
         self._database = database
         self._model = model
+        self._transaction_rows = transaction_rows
         with translated(self.name):
             self._driver = neo4j.GraphDatabase.driver(
                 uri, auth=auth, notifications_min_severity="OFF"
@@ -83,10 +88,22 @@ class Neo4jEngine:
             raise GraphDamagedError("engine.clear_cut_short")
         return most or 0
 
-    def apply(self, changes: ChangeSet, seq: int) -> None:
-        """Apply one entry in one transaction; raises EngineError when it is not applied."""
+    def apply(self, changes: ChangeSet, seq: int, record: Callable[[], None] | None = None) -> None:
+        """Apply one entry; raises EngineError when it is not applied.
+
+        One transaction must fit the server's memory. So a large entry is written by several, each
+        of which may be repeated, the marker in the last: until then readers see a part of it, and
+        an apply that was cut short is finished by the next one.
+        """
+        parts = _parts(in_sequence(changes), self._transaction_rows)
         with translated(self.name), self._session() as session:
-            session.execute_write(_apply, changes, seq)
+            for number, part in enumerate(parts, start=1):
+                # what cannot be undone any more once the first part stands is recorded before
+                recorded = record if number == 1 else None
+                marks = number == len(parts)
+                session.execute_write(
+                    _Work(part, seq, recorded, whole=len(parts) == 1, marks=marks)
+                )
 
     def table(self, table: Table) -> pl.DataFrame:
         """Return every row of a table."""
@@ -128,22 +145,53 @@ class Neo4jEngine:
         return found.keys, [record.values() for record in found.records]
 
 
-def _apply(transaction: neo4j.ManagedTransaction, changes: ChangeSet, seq: int) -> None:
-    """Write an entry unless the graph has it: the driver runs this again after a lost commit."""
-    applied = transaction.run(bulk.APPLIED_RANGE).single(strict=True)["most"] or 0
-    if seq <= applied:
-        return
-    for change in in_sequence(changes):
-        _write(transaction, change)
-    transaction.run(bulk.MARK, seq=seq).consume()
+@dataclass(frozen=True)
+class _Work:
+    """What one transaction of an apply does; the driver runs it again after a lost commit."""
+
+    changes: list[Change]
+    seq: int
+    record: Callable[[], None] | None
+    whole: bool
+    marks: bool
+
+    def __call__(self, transaction: neo4j.ManagedTransaction) -> None:
+        """Write the changes unless the graph has the entry."""
+        applied = transaction.run(bulk.APPLIED_RANGE).single(strict=True)["most"] or 0
+        if self.seq <= applied:
+            return
+        for change in self.changes:
+            self._write(transaction, change)
+        if self.marks:
+            transaction.run(bulk.MARK, seq=self.seq).consume()
+        if self.record is not None:
+            self.record()
+
+    def _write(self, transaction: neo4j.ManagedTransaction, change: Change) -> None:
+        statements = _STATEMENTS if self.whole else _REPEATABLE
+        statement = statements[change.kind](change.table)
+        for batch in change.rows.iter_slices(BATCH):
+            found = transaction.run(statement, rows=batch.to_dicts())
+            if change.kind == "new" and found.single(strict=True)["written"] != len(batch):
+                raise EngineError("engine.end_missing", table=change.table.key)
+            found.consume()
 
 
-def _write(transaction: neo4j.ManagedTransaction, change: Change) -> None:
-    statement = _STATEMENTS[change.kind](change.table)
-    for batch in change.rows.iter_slices(BATCH):
-        done = transaction.run(statement, rows=batch.to_dicts()).consume().counters
-        if change.kind == "new" and done.nodes_created + done.relationships_created != len(batch):
-            raise EngineError("engine.end_missing", table=change.table.key)
+def _parts(changes: list[Change], limit: int) -> list[list[Change]]:
+    """Split changes, in order, into parts of at most so many rows; one part where they are few."""
+    parts: list[list[Change]] = [[]]
+    room = limit
+    for change in changes:
+        start = 0
+        while start < len(change.rows):
+            if not room:
+                parts.append([])
+                room = limit
+            piece = change.rows.slice(start, room)
+            parts[-1].append(Change(change.table, change.kind, piece))
+            start += len(piece)
+            room -= len(piece)
+    return parts
 
 
 def _native(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import polars as pl
 
@@ -47,11 +47,13 @@ class Engine(Protocol):
         """
         ...
 
-    def apply(self, changes: ChangeSet, seq: int) -> None:
+    def apply(self, changes: ChangeSet, seq: int, record: Callable[[], None] | None = None) -> None:
         """Apply one entry in one transaction, ending with its marker. Applied already: nothing.
 
         The frames carry every property, derived ones included. A removed node takes its relations
-        along. Raises EngineError when the entry is not applied; then nothing of it stands.
+        along. ``record`` is called when the graph has taken everything, before the commit: what it
+        raises undoes the entry. A server may call it again when it repeats a lost transaction.
+        Raises EngineError when the entry is not applied; then nothing of it stands.
         """
         ...
 

@@ -79,10 +79,11 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def create(self) -> bool:
-        """Make the tables in a new database; tell whether it was new.
+    def create(self, *, may_be_new: bool) -> None:
+        """Make the tables in a new database.
 
         Raises:
+            LedgerDamagedError: it is new, and may not be: entries were lost.
             StoreDamagedError: a newer program made it.
         """
         with self.writing() as connection:
@@ -90,10 +91,11 @@ class Database:
             if version > VERSION:
                 raise StoreDamagedError("ledger.newer", version=version, known=VERSION)
             if version == VERSION:
-                return False
+                return
+            if not may_be_new:
+                raise LedgerDamagedError("ledger.lost", entry=1)
             TABLES.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-            return True
 
     def check(self) -> None:
         """Let SQLite look through every page.

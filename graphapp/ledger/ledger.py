@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from graphapp.errors import LedgerDamagedError, StoreDamagedError
+from graphapp.errors import GraphappError, LedgerDamagedError, StoreDamagedError
 from graphapp.ledger.database import ENTRY, Database
 from graphapp.ledger.entry import (
     CHANGES,
@@ -82,8 +82,7 @@ class Ledger:
         if CHANGES in payload:
             message = f"a payload's {CHANGES!r} is the ledger's own"
             raise ValueError(message)
-        named = [self._keep(change) for change in changes.changes if not change.rows.is_empty()]
-        self._files.sync()
+        named = self._keep(changes)
         body = canonical({**payload, CHANGES: [vars(file) for file in named]})
         with self._database.writing() as connection:
             row = _next_row(connection, actor, kind, body)
@@ -130,8 +129,7 @@ class Ledger:
 
     def _begin(self) -> None:
         with _naming_entry(lambda: 1):
-            if self._database.create() and not self._files.empty:
-                raise LedgerDamagedError("ledger.lost", entry=1)
+            self._database.create(may_be_new=self._files.empty)
         seen: set[str] = set()
         for entry in self._checked_entries():
             for file in entry.files:
@@ -148,9 +146,17 @@ class Ledger:
                 yield _entry(row)
                 expected, previous = expected + 1, row["hash"]
 
-    def _keep(self, change: Change) -> NamedFile:
-        digest = self._files.put(change.rows)
-        return NamedFile(change.table.key, change.kind, digest, change.rows.height)
+    def _keep(self, changes: ChangeSet) -> list[NamedFile]:
+        """Write the files, durably, of every change that has rows."""
+        kept = [change for change in changes.changes if not change.rows.is_empty()]
+        try:
+            named = [
+                NamedFile(c.table.key, c.kind, self._files.put(c.rows), c.rows.height) for c in kept
+            ]
+            self._files.sync()
+        except OSError as error:
+            raise GraphappError("ledger.not_written", detail=str(error)) from error
+        return named
 
     def _change(self, file: NamedFile, seq: int) -> Change:
         try:

@@ -1,7 +1,7 @@
 """Looks over a change set before it is recorded: what the ledger holds, the graph must take.
 
-An entry cannot be taken back. One that no graph takes would stop every later one, so it is refused
-while nothing is written yet.
+An entry cannot be taken back, and one that no graph takes would stop every later one. The engine is
+asked before anything is recorded; this looks over what an engine would take and the next one not.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from graphapp.errors import GraphappError, GraphDamagedError
+from graphapp.errors import GraphappError, GraphDamagedError, LedgerDamagedError
 from graphapp.graph.projection import completed, within_changes
 from graphapp.graph.reader import GraphReader
 from graphapp.ledger import Ledger
@@ -135,14 +135,25 @@ class Store:
     def _record(
         self, kind: str, actor: str, payload: Mapping[str, Any], changes: ChangeSet
     ) -> Entry:
-        """Append and apply; the caller holds the writer lock."""
+        """Append and apply; the caller holds the writer lock.
+
+        The graph takes the changes first, in a transaction that it commits only when the entry is
+        durable: what no graph can take is never recorded, and what is recorded can be shown.
+        """
+        recording = _Recording(lambda: self._ledger.append(kind, actor, payload, changes))
+        seq = self._ledger.head() + 1
         prepared = self._prepared(changes)
-        entry = self._ledger.append(kind, actor, payload, changes)
         try:
-            self._engine.apply(prepared, entry.seq)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the entry stands and must be shown
-            self._mend(entry.seq, error)
-        return entry
+            self._engine.apply(prepared, seq, recording)
+        except Exception as error:
+            if recording.failure is not None:  # in the ledger's words, not the engine's
+                raise recording.failure from None
+            if recording.entry is None:
+                raise
+            self._mend(seq, error)
+        if recording.entry is None:
+            raise LedgerDamagedError("store.ledger_behind_graph", entry=seq, applied=seq)
+        return recording.entry
 
     def _prepared(self, changes: ChangeSet) -> ChangeSet:
         """Return the changes with all that is derived; refuses what no graph could hold."""
@@ -164,6 +175,23 @@ class Store:
         raise GraphDamagedError("store.recorded_not_shown", entry=seq, detail=str(cause)) from cause
 
 
+class _Recording:
+    """Appends an entry once, however often it is called, and keeps what came of it."""
+
+    def __init__(self, append: Callable[[], Entry]) -> None:
+        self._append = append
+        self.entry: Entry | None = None
+        self.failure: Exception | None = None
+
+    def __call__(self) -> None:
+        if self.entry is None:
+            try:
+                self.entry = self._append()
+            except Exception as error:
+                self.failure = error
+                raise
+
+
 class Writer:
     """Records one entry. ``seq`` is the number it will get: ids of new rows are made with it."""
 
@@ -178,7 +206,8 @@ class Writer:
 
         Raises:
             InputError: the changes are none that a graph could hold; nothing was recorded.
-            GraphDamagedError: the entry is recorded, but the graph could not take it.
+            EngineError: the graph does not take them; nothing was recorded.
+            GraphDamagedError: the entry is recorded, but the graph could not keep it.
             RuntimeError: this writer has recorded its entry already.
         """
         if self._record is None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import polars as pl
 
@@ -83,9 +83,9 @@ class CurrentEngine:
         """Make what is missing of the schema."""
         self._engine.create_schema()
 
-    def apply(self, changes: ChangeSet, seq: int) -> None:
+    def apply(self, changes: ChangeSet, seq: int, record: Callable[[], None] | None = None) -> None:
         """Apply one entry."""
-        self._engine.apply(changes, seq)
+        self._engine.apply(changes, seq, record)
 
     def clear(self) -> None:
         """Empty the graph; nobody reads meanwhile."""
