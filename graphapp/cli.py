@@ -6,12 +6,14 @@ While the site runs it owns the data folder; a command then asks it through the 
 from __future__ import annotations
 
 import getpass
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -202,10 +204,16 @@ def rebuild_command(session: Session) -> None:
 def serve_command(session: Session, port: int | None) -> None:
     """Open the site on this machine; it owns the data folder until it is ended."""
     settings = session.settings
-    with session.store() as store:
+    with session.own_store() as store:
+        signal.signal(signal.SIGTERM, _leave)
         app = graphapp.create_app(store, settings)
         with serve_door(settings.home, lambda request: _answer_at_door(request, session, store)):
             serve_site(app, settings.port if port is None else port, session.say_address)
+
+
+def _leave(*_: object) -> NoReturn:
+    """Treat a request to end like Ctrl+C: what runs is finished and the store is closed."""
+    raise KeyboardInterrupt
 
 
 def _answer_at_door(request: Request, site: Session, store: Store) -> Reply:

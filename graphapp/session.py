@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from graphapp.console import place_line
 from graphapp.domain.as_json import error_json
 from graphapp.door import Reply, Request, ask
-from graphapp.errors import GraphappError
+from graphapp.errors import GraphappError, StoreBusyError
 from graphapp.i18n import Translator
 from graphapp.model.policy import Policy, policy_of
 from graphapp.settings import Settings, from_environment
@@ -84,6 +84,18 @@ class Session:
         )
         if reply is not None:
             raise Answered(reply)
+        with self.own_store() as store:
+            yield store
+
+    @contextmanager
+    def own_store(self) -> Iterator[Store]:
+        """Open the data folder in this process and tell what had to be mended.
+
+        Raises:
+            StoreBusyError: another process has it.
+        """
+        if self.opened is not None:
+            raise StoreBusyError("store.busy", home=str(self.settings.home))
         with open_store(self.settings) as store:
             for notice in store.notices:
                 self.err.write(self.words.text(notice.message, **notice.values) + "\n")
