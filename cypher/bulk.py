@@ -1,8 +1,8 @@
 """Statements that write or read whole tables, derived from the model, for both engines.
 
 ladybug takes rows from Parquet files: new ones by ``COPY``, the rest by ``LOAD FROM … MATCH``,
-where a second node in the same pattern must hang on the first (two bound nodes are a cross
-product). Neo4j takes batches of rows as ``$rows``.
+where only the first node may be bound (two bound nodes are a cross product). Neo4j takes batches of
+rows as ``$rows``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ APPLIED_RANGE = f"MATCH (n:{APPLIED}) RETURN min(n.seq) AS least, max(n.seq) AS 
 MARK_CLEARING = f"MERGE (:{APPLIED} {{seq: -1}})"
 UNMARK = f"MATCH (n:{APPLIED}) DELETE n"
 AWAIT_INDEXES = "CALL db.awaitIndexes()"
+_COUNT = "RETURN count(x) AS written"
 SHOW_CONSTRAINTS = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties"
 
 
@@ -38,7 +39,7 @@ def ladybug_copy_marker(file: Path) -> str:
 
 
 def ladybug_set(table: Table, file: Path) -> str:
-    """Return the statement that sets every property of the rows in a file."""
+    """Return the statement that sets every property of the nodes in a file."""
     sets = ", ".join(f"x.{quoted(p.name)} = {quoted(p.name)}" for p in table.properties)
     return f"LOAD FROM {_path(file)} {_ladybug_match(table)} SET {sets}"
 
@@ -60,14 +61,14 @@ def neo4j_rows(table: Table) -> str:
 
 
 def neo4j_create(table: Table) -> str:
-    """Return the statement that adds the rows of ``$rows``."""
-    if not table.is_relation:
-        return f"UNWIND $rows AS row CREATE (x:{quoted(table.name)} {_map(table)})"
-    return (
-        f"UNWIND $rows AS row MATCH (a:{quoted(str(table.from_label))} {{id: row.from_id}}) "
-        f"MATCH (b:{quoted(str(table.to_label))} {{id: row.to_id}}) "
-        f"CREATE (a)-[x:{quoted(table.name)} {_map(table)}]->(b)"
-    )
+    """Return the statement that adds the rows of ``$rows`` and counts them."""
+    return f"{_neo4j_ends(table)} CREATE {_neo4j_new(table, _map(table))} {_COUNT}"
+
+
+def neo4j_merge(table: Table) -> str:
+    """Return the statement that adds those rows of ``$rows`` that are not there, and counts all."""
+    merge = f"MERGE {_neo4j_new(table, '{id: row.id}')} SET x = {_map(table)}"
+    return f"{_neo4j_ends(table)} {merge} {_COUNT}"
 
 
 def neo4j_set(table: Table) -> str:
@@ -104,10 +105,30 @@ def _pattern(table: Table) -> str:
 
 
 def _ladybug_match(table: Table) -> str:
+    """Find the rows of a file; an OPTIONAL MATCH goes out from the node, a MATCH scans all."""
     if not table.is_relation:
         return f"MATCH (x:{quoted(table.name)} {{id: id}})"
     start, end = quoted(str(table.from_label)), quoted(str(table.to_label))
-    return f"MATCH (a:{start} {{id: from_id}})-[x:{quoted(table.name)}]->(b:{end}) WHERE x.id = id"
+    return (
+        f"MATCH (a:{start} {{id: from_id}}) "
+        f"OPTIONAL MATCH (a)-[x:{quoted(table.name)}]->(b:{end}) "
+        f"WITH id, a, x, b WHERE x.id = id"
+    )
+
+
+def _neo4j_ends(table: Table) -> str:
+    """Begin with a row, and for a relation with both its ends."""
+    if not table.is_relation:
+        return "UNWIND $rows AS row"
+    return (
+        f"UNWIND $rows AS row MATCH (a:{quoted(str(table.from_label))} {{id: row.from_id}}) "
+        f"MATCH (b:{quoted(str(table.to_label))} {{id: row.to_id}})"
+    )
+
+
+def _neo4j_new(table: Table, properties: str) -> str:
+    inner = f"x:{quoted(table.name)} {properties}"
+    return f"(a)-[{inner}]->(b)" if table.is_relation else f"({inner})"
 
 
 def _neo4j_match(table: Table) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 BATCH = 10_000
 _UNIQUE = ("UNIQUENESS", "NODE_PROPERTY_UNIQUENESS")
-TRANSACTION_ROWS = 100_000
+TRANSACTION_ROWS = 25_000
 _STATEMENTS: Mapping[Kind, Callable[[Table], str]] = {
     "new": bulk.neo4j_create,
     "changed": bulk.neo4j_set,
