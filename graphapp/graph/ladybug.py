@@ -19,6 +19,7 @@ import polars as pl
 
 from cypher import bulk, ddl
 from graphapp.errors import EngineError, GraphDamagedError, StoreBusyError
+from graphapp.graph.connections import Connections
 from graphapp.graph.failures import translated
 from graphapp.graph.sequence import in_sequence
 from graphapp.graph.values import check_parameters, rows_of
@@ -53,28 +54,30 @@ class LadybugEngine:
         self._writing = threading.RLock()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _open(self._path, buffer_pool_bytes)
+        self._connections = Connections(self._database)
         for left in path.parent.glob(f"{path.name}.files-*"):
             shutil.rmtree(left, ignore_errors=True)
 
     def read(self, query: Query, parameters: Mapping[str, Any]) -> list[Row]:
-        """Run a read query on a connection of its own."""
+        """Run a read query on a connection that nobody else has meanwhile."""
         check_parameters(query, parameters)
-        with translated(self.name), self._connection() as connection:
+        with translated(self.name), self._connections.lent() as connection:
             names, rows = _fetch(connection, query.text, parameters)
         return rows_of(query, names, rows)
 
     def create_schema(self) -> None:
         """Make missing tables; raises GraphDamagedError when one is of another shape."""
-        with self._writing, translated(self.name), self._connection() as connection:
+        with self._writing, translated(self.name), self._connections.fresh() as connection:
             for statement in ddl.ladybug_schema(self._model):
                 _run(connection, statement)
             differing = _differing(connection, self._model)
+        self._connections.renew()
         if differing:
             raise GraphDamagedError("engine.schema_differs", tables=", ".join(differing))
 
     def applied(self) -> int:
         """Return the number of the last entry applied."""
-        with translated(self.name), self._connection() as connection:
+        with translated(self.name), self._connections.fresh() as connection:
             _, rows = _fetch(connection, bulk.APPLIED_RANGE)
         return rows[0][1] or 0
 
@@ -94,7 +97,11 @@ class LadybugEngine:
 
     def table(self, table: Table) -> pl.DataFrame:
         """Return every row of a table, by way of a Parquet file."""
-        with self._folder() as folder, translated(self.name), self._connection() as connection:
+        with (
+            self._folder() as folder,
+            translated(self.name),
+            self._connections.fresh() as connection,
+        ):
             file = folder / "rows.parquet"
             _run(connection, bulk.ladybug_export(table, file))
             found = pl.read_parquet(file, memory_map=False)
@@ -110,15 +117,8 @@ class LadybugEngine:
     def close(self) -> None:
         """Close the file."""
         with self._writing, translated(self.name):
+            self._connections.renew()
             self._database.close()
-
-    @contextmanager
-    def _connection(self) -> Iterator[Any]:
-        connection = ladybug.Connection(self._database)
-        try:
-            yield connection
-        finally:
-            connection.close()
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
@@ -138,12 +138,15 @@ class LadybugEngine:
 
         An exception ends ladybug's transaction: another statement on that connection would be kept.
         """
-        with translated(self.name), self._connection() as connection:
-            for statement in (bulk.BEGIN, *statements):
-                _run(connection, statement)
-            if before_commit is not None:
-                before_commit()
-            _run(connection, bulk.COMMIT)
+        try:
+            with translated(self.name), self._connections.fresh() as connection:
+                for statement in (bulk.BEGIN, *statements):
+                    _run(connection, statement)
+                if before_commit is not None:
+                    before_commit()
+                _run(connection, bulk.COMMIT)
+        finally:
+            self._connections.renew()
 
 
 def _open(path: Path, buffer_pool_bytes: int) -> Any:  # noqa: ANN401 - ladybug's types contradict each other
