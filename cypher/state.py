@@ -1,8 +1,8 @@
 """Derives, from the model, the queries that fetch what stands: the files of ``shared/state``.
 
 Each table is read by the keys that a load knows: nodes by code, or by id where a relation leads to
-them; relations by the ids of their start, some by those of their end, or by their code. Every stored property is returned, so a new property needs no edit
-here; write the files again with ``python3 -m cypher.state``.
+them; relations by the ids of their start, some by those of their end, or by their code. Every
+stored property is returned: for a new one, write the files again with ``python3 -m cypher.state``.
 """
 
 from __future__ import annotations

@@ -73,7 +73,8 @@ def _give_ids(draft: Draft, facts: dict[str, list[Fact]], seq: int) -> None:
 
 
 def _change(table: Table, kind: Kind, facts: Iterable[Fact]) -> Iterator[Change]:
-    rows = [_row(fact) for fact in facts]
+    names = [p.name for p in table.stored]
+    rows = [_row(fact, names) for fact in facts]
     if rows:
         yield Change(table, kind, frame(table, rows))
 
@@ -86,8 +87,8 @@ def _changed(facts: Iterable[Fact]) -> Iterator[Fact]:
     return (fact for fact in facts if fact.changed())
 
 
-def _row(fact: Fact) -> dict[str, Any]:
-    row: dict[str, Any] = {p.name: fact.value(p.name) for p in fact.table.stored}
+def _row(fact: Fact, names: Iterable[str]) -> dict[str, Any]:
+    row: dict[str, Any] = {name: fact.value(name) for name in names}
     row["id"] = fact.id
     if isinstance(fact, Edge):
         row["from_id"], row["to_id"] = fact.start.id, fact.end.id

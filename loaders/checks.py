@@ -24,7 +24,7 @@ _ONE_AT_A_TIME = {
     LIVES_IN: "load.two_homes",
     BELONGS_TO: "load.two_organisations",
 }
-_ONCE_A_DAY = ("HOLDS", "MEMBER_OF", "SUPERVISES")
+_ONCE_A_DAY = ("HOLDS", "MEMBER_OF")
 
 
 def check(draft: Draft, limits: Limits) -> None:
@@ -94,7 +94,7 @@ def _check_one_at_a_time(draft: Draft, table: str, remedy: str) -> None:
 
 
 def _check_once(draft: Draft, table: str) -> None:
-    """Refuse the same person in the same post (cell, line) twice on a day."""
+    """Refuse the same person in the same post, cell or group twice on a day."""
     starts = {edge.start for edge in draft.edges[table]}
     for edges in overlaid(draft, table, "start", starts).values():
         if len(edges) > 1:

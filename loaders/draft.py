@@ -38,10 +38,14 @@ class Draft:
     _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     _tables: dict[str, Table] = field(default_factory=dict)
+    _with_days: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Look the tables up once."""
         self._tables = {table.key: table for table in self.model.tables()}
+        self._with_days = {
+            key for key, table in self._tables.items() if "since" in (p.name for p in table.stored)
+        }
 
     def table(self, key: str) -> Table:
         """Return a table of the model by its key."""
@@ -90,6 +94,7 @@ class Draft:
         edge = Edge(self.table(table), start, end)
         edge.values.update(values)
         edge.dated = dated
+        edge.has_days = table in self._with_days
         edge.row = row
         self.edges[table].append(edge)
         return edge

@@ -97,9 +97,12 @@ class Node(Fact):
 
 
 class Edge(Fact):
-    """A relation between two nodes; ``dated`` when the file gives its start."""
+    """A relation between two nodes; ``dated`` when the file gives its start.
 
-    __slots__ = ("dated", "end", "start")
+    ``has_days``: its table has a start and an end at all.
+    """
+
+    __slots__ = ("dated", "end", "has_days", "start")
 
     def __init__(
         self, table: Table, start: Node, end: Node, standing: Mapping[str, Value] | None = None
@@ -108,3 +111,4 @@ class Edge(Fact):
         self.start = start
         self.end = end
         self.dated = False
+        self.has_days = True

@@ -25,7 +25,7 @@ def fit(draft: Draft, edge: Edge, limit: Interval) -> None:
     An open day becomes theirs. A given start outside is refused; a given end after them is cut,
     with a remark; a day not given keeps what stands, unless that was theirs and theirs has changed.
     """
-    if edge.row is None or not any(p.name == "since" for p in edge.table.properties):
+    if edge.row is None or not edge.has_days:
         return
     if limit.empty:
         draft.problems.in_row(edge.row, None, "load.never_together", code=edge.end.code)

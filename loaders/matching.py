@@ -143,7 +143,7 @@ class _Matcher:
         code = edge.values.get("code") if edge.table.name in CODED else None
         if code is not None and str(code) in self._standing_codes:
             return self._standing_codes[str(code)]
-        if not _has_days(edge):
+        if not edge.has_days:
             return next(iter(standing), None)
         if not edge.dated:
             life = Interval(OPEN_START, edge.until).clip(self._limits.of_edge(edge))
@@ -161,10 +161,6 @@ class _Matcher:
             and _may_take(e, code)
         ]
         return max(corrected, key=lambda e: e.since, default=None)
-
-
-def _has_days(edge: Edge) -> bool:
-    return any(p.name == "since" for p in edge.table.properties)
 
 
 def _may_take(standing: Edge, code: Value | Node) -> bool:
