@@ -61,7 +61,11 @@ class Neo4jEngine:
             self._driver = neo4j.GraphDatabase.driver(
                 uri, auth=auth, notifications_min_severity="OFF"
             )
-            self._driver.verify_connectivity()
+            try:
+                self._driver.verify_connectivity()
+            except BaseException:
+                self._driver.close()
+                raise
 
     def read(self, query: Query, parameters: Mapping[str, Any]) -> list[Row]:
         """Run a read query in a managed transaction."""
