@@ -191,9 +191,10 @@ class _NoUnixSocketError(Exception):
 def _listen_unix(home: Path, stack: ExitStack) -> tuple[socket.socket, str]:
     path = home / "door.sock"
     with ExitStack() as short:
+        address = _unix_address(home, short)
         listener = socket.socket(_unix_family(), socket.SOCK_STREAM)
         try:
-            listener.bind(_unix_address(home, short))
+            listener.bind(address)
             path.chmod(0o600)  # before listening: nobody can have come in
             listener.listen()
         except OSError:
@@ -279,7 +280,10 @@ def _read(conversation: socket.socket, limit: int, seconds: float) -> dict[str, 
         read += piece
         if not piece or len(read) > limit:
             raise ValueError("cut short" if not piece else "too long")
-    said = json.loads(read)
+    try:
+        said = json.loads(read)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
     if not isinstance(said, dict):
         raise ValueError("no object")  # noqa: TRY004 - what came is wrong, not what was called
     return said
