@@ -6,7 +6,7 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from graphapp.errors import GraphappError, GraphDamagedError, LedgerDamagedError
+from graphapp.errors import GraphappError, GraphDamagedError, LedgerDamagedError, StoreBusyError
 from graphapp.graph.projection import completed, within_changes
 from graphapp.graph.reader import GraphReader
 from graphapp.ledger import Ledger
@@ -86,7 +86,7 @@ class Store:
         Raises:
             StoreDamagedError: the graph cannot be brought to where the ledger is.
         """
-        with self._writing:
+        with self._held():
             bring_up(self._engine, self._ledger)
             yield Writer(self._ledger.head() + 1, self._record)
 
@@ -101,7 +101,7 @@ class Store:
             LedgerDamagedError: the ledger or a file does not hold; names the entry.
             GraphDamagedError: the graph does not say what the ledger says; names the table.
         """
-        with self._writing:
+        with self._held():
             self._ledger.verify()
             entries = list(self._ledger.entries())
             tables = compared(self._engine, self._ledger)
@@ -115,7 +115,7 @@ class Store:
             LedgerDamagedError: a file of the ledger does not hold; names the entry.
             GraphDamagedError: the fresh graph does not say what the ledger says.
         """
-        with self._writing:
+        with self._held():
             return rebuild(self.settings, self._folder, self._ledger, self._engine)
 
     def close(self) -> None:
@@ -127,10 +127,19 @@ class Store:
             try:
                 self._engine.close()
                 if self._engine.name == "ladybug":
-                    self._folder.leave_record()
+                    with suppress(OSError):  # a full disk: the next opening probes the graph
+                        self._folder.leave_record()
             finally:
                 self._ledger.close()
                 self._folder.unlock()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Hold the writer lock of a store that is open."""
+        with self._writing:
+            if self._closed:
+                raise StoreBusyError("store.closed")
+            yield
 
     def _record(
         self, kind: str, actor: str, payload: Mapping[str, Any], changes: ChangeSet

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
-from graphapp.errors import EngineError, GraphappError, GraphDamagedError, InputError
+from graphapp.errors import (
+    EngineError,
+    GraphappError,
+    GraphDamagedError,
+    InputError,
+    StoreBusyError,
+)
 from graphapp.graph.ladybug import LadybugEngine
 from graphapp.graph.neo4j import Neo4jEngine
 from graphapp.model.change import Change, ChangeSet
@@ -333,6 +339,33 @@ def test_store_is_closed_once(settings: Settings) -> None:
     store.close()
     with open_store(settings):
         pass
+
+
+def test_closed_store_answers_nothing_more(settings: Settings) -> None:
+    store = open_store(settings)
+    record(store)
+    store.close()
+    with pytest.raises(EngineError):
+        names(store, "u1-1")
+    for use in (store.verify, store.rebuild, lambda: record(store)):
+        with pytest.raises(StoreBusyError):
+            use()
+    with open_store(settings) as again:
+        assert (again.notices, heads(again)) == ((), [1])
+
+
+def test_record_of_a_clean_shutdown_may_fail(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, open_store(settings) as store:
+        record(store)
+        patch.setattr("graphapp.write.folder.DataFolder.leave_record", full)
+        store.close()
+    with open_store(settings) as again:
+        assert (again.notices, heads(again)) == ((), [1])
 
 
 def test_close_waits_for_the_writer(settings: Settings) -> None:
