@@ -26,11 +26,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cypher.reserved import RESERVED
+from cypher.state import state_queries
 from graphapp.errors import EngineError
+from graphapp.model.schema import MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
+
+    from graphapp.model.kinds import Model
 
 SHARED = "shared"
 RETURN_TYPES = frozenset({"text", "integer", "number", "date", "boolean"})
@@ -74,10 +78,17 @@ class Catalogue:
         self._queries = MappingProxyType(dict(queries))
 
     @classmethod
-    def load(cls, engine_name: str, root: Traversable | None = None) -> Catalogue:
-        """Read the shared queries and the engine's own; raises EngineError naming a bad file."""
+    def load(
+        cls, engine_name: str, root: Traversable | None = None, model: Model = MODEL
+    ) -> Catalogue:
+        """Read the shared queries and the engine's own; raises EngineError naming a bad file.
+
+        With our own files come the queries that are derived from the model: ``state/…``.
+        """
+        derived = state_queries(model) if root is None else {}
+        queries = {name: parse(name, text) for name, text in derived.items()}
         root = files("cypher") if root is None else root
-        queries = {query.name: query for query in _folder(root, SHARED)}
+        queries |= {query.name: query for query in _folder(root, SHARED)}
         for query in _folder(root, engine_name):
             _check_override(query, queries.get(query.name))
             queries[query.name] = query

@@ -1,25 +1,20 @@
-"""Derives, from the model, the queries that fetch what stands: the files of ``shared/state``.
+"""Derives, from the model, the queries that fetch what stands: ``state/…`` of the catalogue.
 
 Each table is read by the keys that a load knows: nodes by code, or by id where a relation leads to
 them; relations by the ids of their start, some by those of their end, or by their code. Every
-stored property is returned: for a new one, write the files again with ``python3 -m cypher.state``.
+stored property is returned, so a new one needs no edit here.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from graphapp.model.schema import MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graphapp.model.kinds import Model, Property, Table
 
-FOLDER = Path(__file__).parent / "shared" / "state"
 _KEYS = {"Decision": ("number",), "Person": ("code", "name")}
 _BY_END = ("HOLDS", "SERVES")
 _CODE = ("code",)
@@ -40,14 +35,14 @@ def state_name(table: Table, key: str) -> str:
     return f"state/{noun(table.name)}{ends}_by_{key}"
 
 
-def state_files(model: Model = MODEL) -> dict[str, str]:
-    """Return every query of ``shared/state``: name to text."""
+def state_queries(model: Model) -> dict[str, str]:
+    """Return every query that fetches what stands: name to text, as a file of the catalogue."""
     tables = [table for table in model.tables() if not table.derived]
     ends = {end for table in tables for end in (table.from_label, table.to_label)}
-    return dict(file for table in tables for file in _files(table, joined=table.name in ends))
+    return dict(file for table in tables for file in _texts(table, joined=table.name in ends))
 
 
-def _files(table: Table, *, joined: bool) -> Iterator[tuple[str, str]]:
+def _texts(table: Table, *, joined: bool) -> Iterator[tuple[str, str]]:
     own = {p.name for p in table.stored}
     if table.is_relation:
         end = ("end",) if table.name in _BY_END else ()
@@ -77,10 +72,6 @@ def _node(table: Table, key: str) -> str:
 def _relation(table: Table, key: str) -> str:
     what = noun(table.name)
     parameter = "codes" if key == "code" else "ids"
-    start = " {id: wanted}" if key == "start" else ""
-    end = " {id: wanted}" if key == "end" else ""
-    code = " {code: wanted}" if key == "code" else ""
-    pattern = f"(a:{table.from_label}{start})-[r:{table.name}{code}]->(b:{table.to_label}{end})"
     return _text(
         f"What stands of {table.name} from {table.from_label} to {table.to_label}, by {key}.",
         parameter,
@@ -90,12 +81,30 @@ def _relation(table: Table, key: str) -> str:
         ],
         [
             f"UNWIND ${parameter} AS wanted",
-            f"MATCH {pattern}",
+            *_pattern(table, key),
             f"RETURN DISTINCT r.id AS {what}_id, a.id AS start_id, b.id AS end_id,",
             f"       {_columns('r', what, table.stored)}",
             f"ORDER BY {what}_id",
         ],
     )  # fmt: skip
+
+
+def _pattern(table: Table, key: str) -> list[str]:
+    """Go out from the known end: after UNWIND, ladybug scans every relation for a plain MATCH."""
+    start, end, relation = f"a:{table.from_label}", f"b:{table.to_label}", f"r:{table.name}"
+    if key == "code":
+        return [f"MATCH ({start})-[{relation} {{code: wanted}}]->({end})"]
+    if key == "start":
+        return [
+            f"MATCH ({start} {{id: wanted}})",
+            f"OPTIONAL MATCH (a)-[{relation}]->({end})",
+            "WITH a, r, b WHERE b.id IS NOT NULL",
+        ]
+    return [
+        f"MATCH ({end} {{id: wanted}})",
+        f"OPTIONAL MATCH ({start})-[{relation}]->(b)",
+        "WITH a, r, b WHERE a.id IS NOT NULL",
+    ]
 
 
 def _columns(variable: str, what: str, properties: tuple[Property, ...]) -> str:
@@ -109,42 +118,3 @@ def _text(sentence: str, parameter: str, returns: list[str], lines: list[str]) -
         f"// returns: {', '.join(returns)}",
     ]
     return "\n".join([*header, *lines]) + "\n"
-
-
-def stale() -> list[str]:
-    """Return the names of files that are missing, differ or belong to no table."""
-    wanted = state_files()
-    there = {f"state/{path.stem}" for path in FOLDER.glob("*.cypher")}
-    differ = {
-        name for name in wanted if name in there and _path(name).read_text("utf-8") != wanted[name]
-    }
-    return sorted(there.symmetric_difference(wanted) | differ)
-
-
-def write() -> None:
-    """Write the files as the model wants them and remove those of no table."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    wanted = state_files()
-    for path in FOLDER.glob("*.cypher"):
-        if f"state/{path.stem}" not in wanted:
-            path.unlink()
-    for name, text in wanted.items():
-        _path(name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _path(name: str) -> Path:
-    return FOLDER / f"{name.removeprefix('state/')}.cypher"
-
-
-def main(arguments: list[str]) -> int:
-    """Write the files, or with ``--check`` only compare; return the exit code."""
-    if "--check" not in arguments:
-        write()
-        return 0
-    for name in stale():
-        sys.stderr.write(f"{name}: run python3 -m cypher.state\n")
-    return 1 if stale() else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

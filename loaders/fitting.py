@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 _DUTIES = ("HOLDS", "MEMBER_OF", "RESPONSIBLE_FOR")
 
 
-def fit(draft: Draft, edge: Edge, limit: Interval) -> None:
-    """Set the days of an edge within the days on which both its ends are there.
+def fit(draft: Draft, edge: Edge, limit: Interval) -> bool:
+    """Set the days of an edge within the days on which both its ends are there; False: never.
 
     An open day becomes theirs. A given start outside is refused; a given end after them is cut,
     with a remark; a day not given keeps what stands, unless that was theirs and theirs has changed.
     """
     if edge.row is None or not edge.has_days:
-        return
+        return True
     if limit.empty:
-        draft.problems.in_row(edge.row, None, "load.never_together", code=edge.end.code)
-        return
+        _never_together(draft, edge)
+        return False
     since, until = _day(edge, "since", OPEN_START), _day(edge, "until", OPEN_END)
     if since > OPEN_START and not _starts_inside(draft, edge, since, limit):
-        return
+        return False
     if until > limit.until and (edge.table.name in _DUTIES or until < OPEN_END):
         draft.problems.remark(
             edge.row, _column(edge, "until"), "load.ends_with_it",
@@ -40,6 +40,23 @@ def fit(draft: Draft, edge: Edge, limit: Interval) -> None:
         )  # fmt: skip
     edge.values["since"] = max(since, limit.since)
     edge.values["until"] = min(until, limit.until)
+    return True
+
+
+def _never_together(draft: Draft, edge: Edge) -> None:
+    """Refuse an edge between two that never meet; a household's group is left out with a remark."""
+    if edge.row is None:
+        return
+    tell = draft.problems.remark if edge.table.name == "IN_GROUP" else draft.problems.in_row
+    tell(edge.row, _reference(edge), "load.never_together", code=edge.end.code)
+
+
+def _reference(edge: Edge) -> str | None:
+    """Return the column that names the end of an edge."""
+    if edge.row is None:
+        return None
+    keys = (edge.end.label.lower(), "group", "parent", "unit", "village", "target")
+    return next((key for key in keys if key in edge.row.table.places), None)
 
 
 def _starts_inside(draft: Draft, edge: Edge, since: date, limit: Interval) -> bool:

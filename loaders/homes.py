@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from graphapp.model.interval import OPEN_START
@@ -27,17 +26,26 @@ def link_households(draft: Draft) -> None:
         household = row.main
         if household is None:
             continue
-        days = _days(row)
-        since = row.day("since")
-        since = None if since is None or since <= OPEN_START else since
+        given = row.day("since")
+        since = given if given is not None and given > OPEN_START else None
         day = since or assigned.get(household.code)
-        pick = partial(_one, draft, row, day=day, strict=since is not None)
-        village = pick("village", units(draft, row, "village", ("village",)))
+        villages = units(draft, row, "village", ("village",))
+        village = _village(draft, row, villages, day, strict=since is not None)
         if village is not None:
-            draft.link(LIVES_IN, household, village, row, days, dated=since is not None)
-        group = pick("group", known(draft, row, "group", "HouseholdGroup"))
+            draft.link(LIVES_IN, household, village, row, _days(row), dated=since is not None)
+        group = undated(known(draft, row, "group", "HouseholdGroup"), day)
         if group is not None:
-            draft.link(IN_GROUP, household, group, row, days, dated=since is not None)
+            _in_group(draft, row, household, group)
+
+
+def _in_group(draft: Draft, row: Row, household: Node, group: Node) -> None:
+    """Put a household into a group for the row's days; it may have been there before the group."""
+    days = _days(row)
+    since = row.day("since")
+    dated = since is not None and since > OPEN_START and group.life.holds(since)
+    if not dated:
+        days.pop("since", None)
+    draft.link(IN_GROUP, household, group, row, days, dated=dated)
 
 
 def _days(row: Row) -> dict[str, Value]:
@@ -45,12 +53,12 @@ def _days(row: Row) -> dict[str, Value]:
     return {key: row.values[key] for key in ("since", "until") if row.values.get(key) is not None}
 
 
-def _one(
-    draft: Draft, row: Row, key: str, found: Sequence[Node], *, day: date | None, strict: bool
+def _village(
+    draft: Draft, row: Row, found: Sequence[Node], day: date | None, *, strict: bool
 ) -> Node | None:
-    """Return the one meant; ``strict``: the row gives the day itself, and it must be there then."""
+    """Return the village meant; ``strict``: the row gives the day, and it must be there then."""
     if strict and day is not None:
-        return on_day(draft, row, key, found, day)
+        return on_day(draft, row, "village", found, day)
     return undated(found, day)
 
 

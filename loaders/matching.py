@@ -91,12 +91,15 @@ class _Matcher:
             for edge in edges:
                 found[pair_of(edge)].append(edge)
         if key.startswith(CODED):
+            near = {e.value("code"): e for edges in found.values() for e in edges}
+            self._standing_codes.update({str(c): e for c, e in near.items() if c is not None})
             self._fetch_codes(said)
         return found
 
     def _fetch_codes(self, said: Sequence[Edge]) -> None:
-        """Fetch the standing edges of codes that rows give, whatever they join."""
-        codes = {str(edge.values["code"]) for edge in said if edge.values.get("code") is not None}
+        """Fetch the standing edges of codes that rows give and these people do not have."""
+        said_codes = {edge.values.get("code") for edge in said} - {None}
+        codes = {str(code) for code in said_codes} - self._standing_codes.keys()
         for table in self._draft.model.tables():
             if table.name in CODED:
                 found = self._draft.standing.edges_by_code(table.key, codes)
@@ -109,7 +112,8 @@ class _Matcher:
         stands = self._meant(edge, [e for e in standing[pair_of(edge)] if e.id not in taken])
         if stands is not None:
             edge.standing, edge.id = stands.standing, stands.id
-        fit(self._draft, edge, self._limits.of_edge(edge))
+        if not fit(self._draft, edge, self._limits.of_edge(edge)):
+            return
         twin = next((other for other in kept if _same(edge, other)), None)
         if twin is None:
             kept.append(edge)
