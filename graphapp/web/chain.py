@@ -72,4 +72,4 @@ def _drawn(found: Chain) -> dict[str, Any]:
 
     drawn = sketch(found, words, address)
     keys = ("up", "down")
-    return {**asdict(drawn), "words": {key: words.text(f"chain.go_{key}") for key in keys}}
+    return {**asdict(drawn), "words": {key: words.text(f"chain.go.{key}") for key in keys}}

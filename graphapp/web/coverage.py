@@ -163,7 +163,7 @@ def _kept() -> dict[str, Any]:
 def _csv(report: GapReport) -> str:
     words = view().words
     heads = ("code", "name", "tier", "parent", "reason", "since", "duty", "scope", "as_of")
-    lines = [[words.text(f"coverage.column_{head}") for head in heads]]
+    lines = [[words.text(f"coverage.column.{head}") for head in heads]]
     lines += [_cells(row, report) for row in _rows(report)]
     out = io.StringIO()
     csv.writer(out).writerows([[_safe(cell) for cell in line] for line in lines])

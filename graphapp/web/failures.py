@@ -39,7 +39,7 @@ def _ours(error: GraphappError) -> ResponseReturnValue:
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     """Answer for what Flask refuses, and for a failure of ours, which Flask has logged by then."""
     status = HTTPStatus(error.code or InternalServerError.code)
-    key = f"problem.status_{status.value}" if status in _KNOWN else "problem.status_other"
+    key = f"problem.status.{status.value}" if status in _KNOWN else "problem.status.other"
     about = {"kind": status.name.lower(), "message": view().words.text(key), "places": []}
     return _answer(status, {"error": about}, ())
 
@@ -54,7 +54,7 @@ def _versions(error: NotOnDateError) -> tuple[Hit, ...]:
 def _answer(status: int, said: Json, hits: tuple[Hit, ...]) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return jsonify(said), status
-    titled = f"problem.title_{int(status)}"
-    title = titled if view().words.translator.has(titled) else "problem.title_other"
+    titled = f"problem.title.{int(status)}"
+    title = titled if view().words.translator.has(titled) else "problem.title.other"
     page = render_template("failures/page.html", title=title, error=said["error"], hits=hits)
     return page, status

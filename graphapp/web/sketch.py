@@ -90,7 +90,7 @@ class _Sketch:
             self._add_end(previous)
 
     def _add_unit(self, unit: Target, link: Link | None = None) -> None:
-        name = f"{unit.name} ({self.words.tier(unit.tier)})"
+        name = f"{unit.name} ({self.words.level(unit.tier)})"
         states = link.states if link else ()
         self._put(
             Node(

@@ -73,9 +73,14 @@ class Words:
             return self.text(message)
         return self._choice(ORGANISATION_KINDS, tier)
 
+    def level(self, tier: str) -> str:
+        """Name the tier that a unit is of: cấp xã, also for a ward; any other target as it is."""
+        message = f"tier.of.{tier}"
+        return self.text(message) if self.translator.has(message) else self.tier(tier)
+
     def tiers(self, tier: str) -> str:
         """Name many of a tier: villages (in Vietnamese the same word)."""
-        return self.text(f"tier.many_{tier}")
+        return self.text(f"tier.many.{tier}")
 
     def state(self, state: State) -> str:
         """Name a state: gián đoạn."""
@@ -125,7 +130,7 @@ class Words:
         return self._duty(row) if row else key
 
     def _duty(self, row: PolicyRow) -> str:
-        accepted = [self.text("policy.post", level=self.text(f"tier.level_{row.post_tier}"))]
+        accepted = [self.text("policy.post", level=self.text(f"tier.level.{row.post_tier}"))]
         if row.line != "either":
             accepted = [
                 self.text("policy.post_of_line", post=accepted[0], line=self.line(row.line))

@@ -80,7 +80,9 @@ function drawLabel(label, { broken }) {
 }
 
 function drawNode(place, node) {
-  const style = ["node", `node-${node.shape}`, `tier-${node.tier}`, `line-${node.line}`];
+  const style = ["node", `node-${node.shape}`];
+  if (node.tier) style.push(`tier-${node.tier}`);
+  if (node.line) style.push(`line-${node.line}`);
   if (node.target) style.push("is-target");
   const link = element("a", {
     id: `node-${node.id}`,

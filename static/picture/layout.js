@@ -1,6 +1,6 @@
 // Sizes every node by its text and asks elk for places and routes: layered, orthogonal, one partition a level.
 
-import { LINE_HEIGHT, widthOf, wrap } from "./text.js";
+import { LINE_HEIGHT, balance, widthOf } from "./text.js";
 
 const TEXT_LIMIT = 190;
 const MARK = 20; // a mark and the space after it
@@ -50,8 +50,8 @@ function sized(node) {
 
 function rowsOf(node) {
   return [
-    ...wrap(node.title, TITLE, TEXT_LIMIT).map((text) => plainRow(text, TITLE)),
-    ...node.lines.flatMap((line) => wrap(line, PLAIN, TEXT_LIMIT).map((text) => plainRow(text, PLAIN))),
+    ...balance(node.title, TITLE, TEXT_LIMIT).map((text) => plainRow(text, TITLE)),
+    ...node.lines.flatMap((line) => balance(line, PLAIN, TEXT_LIMIT).map((text) => plainRow(text, PLAIN))),
     ...node.marks.flatMap(markRows),
   ];
 }
@@ -61,7 +61,7 @@ function plainRow(text, face) {
 }
 
 function markRows({ state, word }) {
-  return wrap(word, PLAIN, TEXT_LIMIT - MARK).map((text, index) => ({
+  return balance(word, PLAIN, TEXT_LIMIT - MARK).map((text, index) => ({
     text,
     face: PLAIN,
     mark: index === 0 ? state : null,
@@ -79,7 +79,7 @@ function labelled(edge) {
 }
 
 function labelOf(edge) {
-  const lines = wrap(edge.label, LABEL, 150);
+  const lines = balance(edge.label, LABEL, 150);
   const width = Math.max(...lines.map((line) => widthOf(line, LABEL)));
   const room = edge.broken ? MARK : 0;
   return {

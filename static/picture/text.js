@@ -20,6 +20,18 @@ export function wrap(text, face, limit) {
   return lines;
 }
 
+// The same number of lines, as even as they go: no single word on the last one.
+export function balance(text, face, limit) {
+  const count = wrap(text, face, limit).length;
+  let [low, high] = [0, limit];
+  while (high - low > 4) {
+    const middle = (low + high) / 2;
+    if (wrap(text, face, middle).length > count) low = middle;
+    else high = middle;
+  }
+  return wrap(text, face, high);
+}
+
 function cut(word, face, limit) {
   const parts = [""];
   for (const letter of word) {

@@ -7,8 +7,9 @@ export function makeWalkable(svg, data, where) {
   if (!walk.nodes.length) return;
   const start = walk.nodes.find((node) => node.classList.contains("is-target")) ?? walk.nodes[0];
   start.setAttribute("tabindex", 0);
-  svg.addEventListener("keydown", (event) => onKey(walk, event));
-  svg.addEventListener("focusin", (event) => onFocus(walk, event.target, where));
+  // on the box: a picture that listens itself would become a stop of the Tab key
+  svg.parentElement.addEventListener("keydown", (event) => onKey(walk, event));
+  svg.parentElement.addEventListener("focusin", (event) => onFocus(walk, event.target, where));
 }
 
 function onKey(walk, event) {

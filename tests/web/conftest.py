@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graphapp import create_app
+from graphapp.web.serving import serve
+from graphapp.write import open_store
+from tests.stores import demo, ladybug_settings
+from tests.web.scene import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from graphapp.settings import Settings
+    from graphapp.write import Store
+
+
+@pytest.fixture(scope="session")
+def scene_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return ladybug_settings(tmp_path_factory.mktemp("scene"))
+
+
+@pytest.fixture(scope="session")
+def scene_store(scene_settings: Settings) -> Iterator[Store]:
+    """The small province of `scene`."""
+    with open_store(scene_settings) as store:
+        fill(store)
+        yield store
+
+
+@pytest.fixture(scope="session")
+def scene_app(scene_store: Store, scene_settings: Settings) -> Flask:
+    return create_app(scene_store, scene_settings)
+
+
+@pytest.fixture
+def client(scene_app: Flask) -> FlaskClient:
+    return scene_app.test_client()
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The demonstration: the real communes with the generated roster."""
+    with demo(tmp_path_factory.mktemp("demo-site")) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_store: Store, scene_settings: Settings) -> Flask:
+    """The site over the demonstration, with short tables so that they have pages."""
+    return create_app(demo_store, replace(scene_settings, table_rows=10))
+
+
+@pytest.fixture
+def demo_client(demo_app: Flask) -> FlaskClient:
+    return demo_app.test_client()
+
+
+@pytest.fixture
+def empty_client(tmp_path: Path) -> Iterator[FlaskClient]:
+    """The site over a store into which nothing was loaded."""
+    settings = ladybug_settings(tmp_path)
+    with open_store(settings) as store:
+        yield create_app(store, settings).test_client()
+
+
+class _Address:
+    """Waits for the address that serving tells."""
+
+    def __init__(self) -> None:
+        self.value = ""
+        self._told = threading.Event()
+
+    def tell(self, address: str) -> None:
+        self.value = address
+        self._told.set()
+
+    def wait(self) -> str:
+        assert self._told.wait(30), "the site did not start"
+        return self.value
+
+
+def served(app: Flask) -> str:
+    """Serve an app in a thread that ends with the process; returns its address."""
+    address = _Address()
+    threading.Thread(target=serve, args=(app, 0, address.tell), daemon=True).start()
+    return address.wait()
+
+
+@pytest.fixture(scope="session")
+def scene_address(scene_app: Flask) -> str:
+    return served(scene_app)
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_app: Flask) -> str:
+    return served(demo_app)
