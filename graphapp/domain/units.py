@@ -77,11 +77,13 @@ def subject_by_id(reader: Reader, wanted: str) -> Subject | None:
 
 
 def _by_code(reader: Reader, code: str, labels: Sequence[str]) -> list[Subject]:
-    found = []
+    """Return every version of a code; a unit's code is never looked for among households."""
     for label in labels:
         name, build = _BY_CODE[label]
-        found += [build(row) for row in reader.rows(name, code=code)]
-    return found
+        rows = reader.rows(name, code=code)
+        if rows:
+            return [build(row) for row in rows]
+    return []
 
 
 def not_on_date(

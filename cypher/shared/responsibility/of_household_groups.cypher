@@ -2,8 +2,11 @@
 // params: household_ids text_list
 // returns: target_id text, group_since date, group_until date, member_since date, member_until date, assignment_id text, assignment_code text, assignment_kind text, assignment_since date, assignment_until date, decision_id text, holder_id text, holder_code text, holder_name text
 UNWIND $household_ids AS wanted_id
-MATCH (t:Household {id: wanted_id})-[m:IN_GROUP]->(g:HouseholdGroup)
-MATCH (g)<-[r:RESPONSIBLE_FOR]-(p)
+MATCH (t:Household {id: wanted_id})
+OPTIONAL MATCH (t)-[m:IN_GROUP]->(g:HouseholdGroup)
+WITH t, m, g WHERE g.id IS NOT NULL
+OPTIONAL MATCH (g)<-[r:RESPONSIBLE_FOR]-(p)
+WITH t, m, g, r, p WHERE p.id IS NOT NULL
 RETURN t.id AS target_id, g.since AS group_since, g.until AS group_until, m.since AS member_since,
   m.until AS member_until, r.id AS assignment_id, r.code AS assignment_code, r.kind AS assignment_kind, r.since AS assignment_since,
   r.until AS assignment_until, r.decision_id AS decision_id, p.id AS holder_id, p.code AS holder_code,

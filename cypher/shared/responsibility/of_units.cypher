@@ -2,7 +2,9 @@
 // params: unit_ids text_list
 // returns: target_id text, assignment_id text, assignment_code text, assignment_kind text, assignment_since date, assignment_until date, decision_id text, holder_id text, holder_code text, holder_name text
 UNWIND $unit_ids AS wanted_id
-MATCH (t:Unit {id: wanted_id})<-[r:RESPONSIBLE_FOR]-(p)
+MATCH (t:Unit {id: wanted_id})
+OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(p)
+WITH t, r, p WHERE p.id IS NOT NULL
 RETURN t.id AS target_id, r.id AS assignment_id, r.code AS assignment_code, r.kind AS assignment_kind, r.since AS assignment_since,
   r.until AS assignment_until, r.decision_id AS decision_id, p.id AS holder_id, p.code AS holder_code,
   p.name AS holder_name
