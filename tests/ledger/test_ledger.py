@@ -7,7 +7,7 @@ import random
 import sqlite3
 import stat
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -157,6 +157,12 @@ def test_file_name_that_is_no_utf8_is_recorded(tmp_path: Path) -> None:
         ledger.append("load", odd, {"file": tmp_path / odd}, NOTHING)
     with closing(Ledger.open(tmp_path)) as again:
         assert next(again.entries()).payload["file"].endswith(odd)
+
+
+def test_times_in_a_payload_are_told_in_utc(ledger: Ledger) -> None:
+    noon = datetime(2025, 7, 1, 12, tzinfo=timezone(timedelta(hours=7)))
+    entry = ledger.append("load", "lan", {"at": noon}, NOTHING)
+    assert entry.payload["at"] == "2025-07-01T05:00:00.000000+00:00"
 
 
 def test_canonical_text_does_not_depend_on_order() -> None:
@@ -369,6 +375,18 @@ def test_damage_inside_an_open_ledger_is_told_by_verify(tmp_path: Path) -> None:
         with pytest.raises(LedgerDamagedError) as refused:
             ledger.verify()
         assert refused.value.values["entry"] == 5
+
+
+def test_damaged_page_that_holds_no_entry_is_told_by_verify(tmp_path: Path) -> None:
+    filled(tmp_path)
+    path = tmp_path / "ledger.sqlite"
+    content = bytearray(path.read_bytes())
+    content[36:40] = (99).to_bytes(4, "big")  # how many pages are free: none is
+    path.write_bytes(content)
+    with closing(Ledger.open(tmp_path)) as ledger:
+        with pytest.raises(LedgerDamagedError) as refused:
+            ledger.verify()
+        assert refused.value.message == "ledger.pages_damaged"
 
 
 def test_ledger_held_by_another_writer_is_busy(ledger: Ledger, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from graphapp.errors import (
     GraphappError,
     GraphDamagedError,
     InputError,
+    LedgerDamagedError,
     StoreBusyError,
 )
 from graphapp.graph.ladybug import LadybugEngine
@@ -310,6 +311,15 @@ def test_interrupted_commit_is_made_up_for_by_the_next_writer(
     assert heads(store) == [1, 2]
     assert record(store).seq == 3
     store.verify()
+
+
+def test_graph_that_claims_an_entry_that_is_being_made_means_a_damaged_ledger(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LadybugEngine, "apply", lambda *_: None)
+    with pytest.raises(LedgerDamagedError):
+        record(store)
+    assert heads(store) == []
 
 
 def test_verify_names_the_table_that_differs(store: Store) -> None:
