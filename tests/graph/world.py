@@ -16,6 +16,7 @@ from graphapp.model.schema import MODEL
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterable
 
     from graphapp.graph.port import Engine
 
@@ -69,9 +70,7 @@ class History:
         """Change something; what would be a conflict of units is left out."""
         self.seq += 1
         before = {key: dict(rows) for key, rows in self.rows.items()}
-        made = 0
-        for _ in range(self.rng.randint(1, 6)):
-            made += 1
+        for made in range(1, self.rng.randint(1, 6) + 1):
             kept = {key: dict(rows) for key, rows in self.rows.items()}
             self._step(f"{self.seq}-{made}")
             if within.conflicts(self.units(), self.part_of()):
@@ -158,8 +157,8 @@ def _changes(before: dict[str, dict[str, Row]], after: dict[str, dict[str, Row]]
     """Tell what differs; of what is gone, relations of a removed unit are not mentioned."""
     gone = set(before[UNIT]) - set(after[UNIT])
     found = []
-    for key in before:
-        old, new = before[key], after[key]
+    for key, old in before.items():
+        new = after[key]
         sets: dict[Kind, list[Row]] = {
             "new": [row for i, row in new.items() if i not in old],
             "changed": [row for i, row in new.items() if i in old and old[i] != row],
@@ -205,6 +204,20 @@ def days_of(rows: pl.DataFrame) -> list[tuple[str, str, int, date]]:
         for day in days
         if Interval(row["since"], row["until"]).holds(day)
     ]
+
+
+def fold(sets: Iterable[ChangeSet]) -> ChangeSet:
+    """Tell what stands after change sets in which no node is removed."""
+    rows: dict[str, dict[str, Row]] = {}
+    for changes in sets:
+        for each in changes.changes:
+            stands = rows.setdefault(each.table.key, {})
+            for row in each.rows.iter_rows(named=True):
+                if each.kind == "removed":
+                    del stands[row["id"]]
+                else:
+                    stands[row["id"]] = row
+    return ChangeSet(tuple(change(key, "new", *found.values()) for key, found in rows.items()))
 
 
 @st.composite
