@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from graphapp.domain.as_json import error_json
 from graphapp.domain.search import search
+from graphapp.domain.units import subject_by_id
 from graphapp.errors import GraphappError, NotOnDateError
 from graphapp.web.site import site
 from graphapp.web.view import view
@@ -46,7 +47,9 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
 
 def _versions(error: NotOnDateError) -> tuple[Hit, ...]:
     """Return the units of other days that the code means, to be offered."""
-    code = str(error.values.get("code", ""))
+    wanted = str(error.values.get("code", ""))
+    subject = subject_by_id(site().reader, wanted)
+    code = subject.target.code if subject else wanted
     found = search(site().reader, site().scope, code, view().as_of)
     return tuple(hit for hit in found.units if hit.found.unit.code == code)
 

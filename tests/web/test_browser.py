@@ -97,6 +97,10 @@ def test_day_is_typed_as_people_write_it(at_demo: Tab) -> None:
     assert "as_of=2025-08-15" in at_demo.page.url
     assert "tier=commune" in at_demo.page.url
     assert "Tỉnh Lạng Sơn on 15/08/2025" in at_demo.text
+    with at_demo.going():
+        choose = "i => { i.value = '2025-07-01'; i.dispatchEvent(new Event('change')); }"
+        at_demo.page.locator(".calendar-field").evaluate(choose)
+    assert "as_of=2025-07-01" in at_demo.page.url
     at_demo.check()
 
 

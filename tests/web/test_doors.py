@@ -84,6 +84,8 @@ def test_code_of_another_day_offers_that_day(client: FlaskClient) -> None:
     assert page.status == 404
     assert "Mã “183” không có hiệu lực vào ngày 22/11/2026." in page.text
     assert "Huyện Cao Lộc chỉ có đến hết ngày 30/06/2025" in page.text
+    same = read(client, f"/gaps?in={scene.DISTRICT}&{NOW}")
+    assert "Xem Huyện Cao Lộc vào ngày 30/06/2025" in same.links
     offered = read(client, page.links["Xem Huyện Cao Lộc vào ngày 30/06/2025"])
     assert offered.status == 200
 

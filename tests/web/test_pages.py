@@ -100,6 +100,7 @@ def test_old_name_leads_to_the_unit_of_today(client: FlaskClient) -> None:
     page = read(client, f"/search?q=hop+thanh&{NOW}")
     assert page.links["Xã Cao Lộc"].startswith("/units/u1-4/chain")
     assert "trước đây là Xã Hợp Thành, mã 06211, đến hết 30/06/2025" in page.text
+    assert "khi đó thuộc Huyện Cao Lộc, Tỉnh Lạng Sơn" in page.text
     old = read(client, page.links["Xem Xã Hợp Thành vào ngày 30/06/2025"])
     assert "Huyện Cao Lộc" in old.links
 
