@@ -27,6 +27,7 @@ _LABELS = {
     "household_groups": "HouseholdGroup",
     "groups": "WorkingGroup",
 }
+_DIGITS = (2, 3, 5)  # of the codes of provinces, districts and communes: a lost 0 is found again
 _TIERS = {"old_communes": "commune", "villages": "village"}
 _TARGETS = {
     "household": "Household",
@@ -122,6 +123,7 @@ def _standing(draft: Draft, claims: dict[Key, list[Claim]]) -> dict[Key, list[No
         for row in rows:
             for label, code in _references(row):
                 wanted[label].add(code)
+    wanted["Unit"] |= {code.zfill(n) for code in wanted["Unit"] if code.isdigit() for n in _DIGITS}
     found: dict[Key, list[Node]] = defaultdict(list)
     for label, codes in wanted.items():
         for node in draft.standing.nodes(label, "code", codes):

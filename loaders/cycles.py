@@ -9,10 +9,12 @@ from loaders.assignments import SUPERVISES
 from loaders.organisations import UNDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from graphapp.model.kinds import Table
     from loaders.draft import Draft
     from loaders.facts import Edge, Node
+    from loaders.rows import Row
 
     Overlaid = Callable[[Draft, str, str, Iterable[Node]], dict[Node, list[Edge]]]
 
@@ -26,15 +28,14 @@ def check_cycles(draft: Draft, overlaid: Overlaid) -> None:
         if not said:
             continue
         edges = _reachable(draft, table, {edge.start for edge in said}, overlaid)
-        for loop in _loops(edges):
-            row = next(edge.row for edge in reversed(loop) if edge.row is not None)
-            day = max(edge.since for edge in loop)
+        for loop, blamed, row in _loops(edges):
             codes = " → ".join([*(edge.start.code for edge in loop), loop[0].start.code])
-            draft.problems.in_row(row, _key(table), remedy, codes=codes, day=day)
+            day = max(edge.since for edge in loop)
+            draft.problems.in_row(row, _key(blamed.table), remedy, codes=codes, day=day)
 
 
-def _key(table: str) -> str:
-    return "target" if table == SUPERVISES else "parent"
+def _key(table: Table) -> str:
+    return "target" if table.key == SUPERVISES else "parent"
 
 
 def _reachable(draft: Draft, table: str, starts: set[Node], overlaid: Overlaid) -> list[Edge]:
@@ -50,18 +51,20 @@ def _reachable(draft: Draft, table: str, starts: set[Node], overlaid: Overlaid) 
     return found
 
 
-def _loops(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Return one cycle for each knot and day: on some day all its edges hold."""
+def _loops(edges: Sequence[Edge]) -> Iterator[tuple[list[Edge], Edge, Row]]:
+    """Yield cycles, each holding on some day, until taking out one row of each leaves none."""
     knotted = _knotted(edges)
-    loops: list[list[Edge]] = []
-    told: set[frozenset[Node]] = set()
     for day in sorted({edge.since for edge in knotted}):
-        loop = _loop([edge for edge in knotted if edge.life.holds(day)])
-        nodes = frozenset(edge.start for edge in loop)
-        if loop and nodes not in told and any(edge.row is not None for edge in loop):
-            told.add(nodes)
-            loops.append(loop)
-    return loops
+        held = [edge for edge in knotted if edge.life.holds(day)]
+        while loop := _loop(held):
+            ours = [(edge.since, edge.row.number, edge) for edge in loop if edge.row is not None]
+            if not ours:
+                break
+            blamed = max(ours, key=lambda told: told[:2])[2]
+            held.remove(blamed)
+            knotted.remove(blamed)
+            if blamed.row is not None:
+                yield loop, blamed, blamed.row
 
 
 def _knotted(edges: Sequence[Edge]) -> list[Edge]:

@@ -102,7 +102,7 @@ def _made(table: Table, claims: Sequence[Claim], problems: Problems) -> Node:
 
 
 def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """Put together the dated rows that mean one thing: full rows that overlap, others by a day."""
+    """Put together the dated rows that mean one thing: full rows by an edge, others by a day."""
     groups: list[list[Claim]] = []
     for claim in claims:
         full = "since" in claim.values and "until" in claim.values
@@ -116,7 +116,8 @@ def _groups(claims: Iterable[Claim]) -> list[list[Claim]]:
 
 def _means(claim: Claim, life: Interval, *, full: bool) -> bool:
     if full:
-        return life.overlaps(claim.life)
+        edge = claim.life.since == life.since or claim.life.until == life.until
+        return edge and life.overlaps(claim.life)
     return claim.anchor is not None and life.holds(claim.anchor)
 
 

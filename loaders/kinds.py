@@ -79,13 +79,15 @@ def kinds(model: Model = MODEL) -> tuple[Kind, ...]:
 
 def _kind(model: Model, spec: KindSpec) -> Kind:
     named = tuple(_column(model, spec.table, column) for column in spec.specs)
+    asked = {key for group in spec.one_of for key in group}
     taken = {column.key for column in named} | set(spec.omit) | {"decision_id"}
     others = (
         Column(p.name, p.vi, p.en, p, p.aliases, p.required, own=True)
         for p in model.table(spec.table).stored
         if p.name not in taken
     )
-    return Kind(spec.name, spec.vi, (*others, *named), spec.one_of, spec.ignored, spec.needs_day)
+    columns = sorted((*others, *named), key=lambda c: not (c.required or c.key in asked))
+    return Kind(spec.name, spec.vi, tuple(columns), spec.one_of, spec.ignored, spec.needs_day)
 
 
 def _column(model: Model, table: str, spec: Spec) -> Column:

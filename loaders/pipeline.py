@@ -113,11 +113,11 @@ class Load:
 
     def _check_day(self) -> None:
         for _, name, _, table in self._files:
-            if table is not None and table.kind.needs_day and self._day is None:
+            if table is not None and table.needs_day and self._day is None:
                 self.problems.in_file(name, "load.day_missing", kind=table.kind.shown)
 
     def _lacks_day(self) -> bool:
-        needed = any(table.kind.needs_day for *_, table in self._files if table is not None)
+        needed = any(table.needs_day for *_, table in self._files if table is not None)
         return needed and self._day is None
 
 

@@ -65,23 +65,28 @@ def _distance(kind: Kind, headers: Sequence[str]) -> tuple[int, int]:
     return (-len({column.key for column in found.values()}), len(_missing(kind, found.values())))
 
 
-def _missing(kind: Kind, found: Iterable[Column]) -> list[str]:
+def _missing(kind: Kind, found: Iterable[Column]) -> list[tuple[Column, ...]]:
+    """Return what a file of the kind must have and this one has not: of each group one column."""
     keys = {column.key for column in found}
-    lone = [c.shown for c in kind.columns if c.required and c.key not in keys]
+    lone = [(c,) for c in kind.columns if c.required and c.key not in keys]
     groups = [group for group in kind.one_of if not keys.intersection(group)]
-    return lone + [" / ".join(kind.column(key).shown for key in group) for group in groups]
+    return lone + [tuple(kind.column(key) for key in group) for group in groups]
 
 
 def _refuse(
-    raw: RawFile, kind: Kind, missing: Sequence[str], found: int, problems: Problems
+    raw: RawFile, kind: Kind, missing: Sequence[tuple[Column, ...]], found: int, problems: Problems
 ) -> None:
+    needed = [" / ".join(column.shown for column in group) for group in missing]
     if found * _HALF < len(raw.header):
         problems.in_file(
-            raw.name, "load.unknown_kind", row=1, kind=kind.shown, columns=", ".join(missing)
+            raw.name, "load.unknown_kind", row=1, kind=kind.shown, columns=", ".join(needed)
         )
         return
-    for column in missing:
-        problems.in_file(raw.name, "load.missing_column", row=1, column=column, kind=kind.shown)
+    for group, shown in zip(missing, needed, strict=True):
+        column = " / ".join(column.vi for column in group)
+        problems.in_file(
+            raw.name, "load.missing_column", row=1, column=column, needed=shown, kind=kind.shown
+        )
 
 
 def _has_doubles(

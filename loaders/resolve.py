@@ -31,12 +31,17 @@ _UNKNOWN = {
 
 
 def known(draft: Draft, row: Row, key: str, label: str, code: str | None = None) -> Sequence[Node]:
-    """Return all nodes of the code in a column; refuses an unknown code."""
+    """Return all nodes of the code in a column; refuses an unknown code.
+
+    The code of a refused row means nothing here: its own row has been told.
+    """
     wanted = code or row.text(key)
     if wanted is None:
         return ()
+    if (label, wanted) in draft.tainted:
+        return ()
     nodes = draft.find(label, wanted)
-    if not nodes and (label, wanted) not in draft.tainted:
+    if not nodes:
         alike = draft.alike(label, wanted)
         remedy = _UNKNOWN[label] if alike is None else "load.unknown_but_alike"
         draft.problems.in_row(row, key, remedy, code=wanted, **({"alike": alike} if alike else {}))

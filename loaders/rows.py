@@ -42,6 +42,11 @@ class FileTable:
     columns: tuple[tuple[int, str, Column], ...]
     places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
+    @property
+    def needs_day(self) -> bool:
+        """Tell whether the day must be given beside the file."""
+        return self.kind.needs_day or (self.kind.name == "mergers" and "day" not in self.places)
+
     @cached_property
     def own_keys(self) -> frozenset[str]:
         """Return the keys of columns that are properties of the kind's own table."""
