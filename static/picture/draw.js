@@ -8,6 +8,7 @@ const PHONE = 600;
 const CORNER = 9;
 
 export function draw(data, placed, box) {
+  makeRoom(box, placed);
   const svg = element(
     "svg",
     {
@@ -23,7 +24,20 @@ export function draw(data, placed, box) {
     ...placed.children.map((place) => drawNode(place, find(data.nodes, place.id))),
   );
   box.replaceChildren(svg);
+  showTarget(box, placed, data);
   return svg;
+}
+
+// A picture too wide to stand beside the table takes the whole width above it.
+function makeRoom(box, placed) {
+  const crowded = placed.width * SMALLEST > box.clientWidth;
+  box.closest("[data-beside]")?.classList.toggle("is-wide", crowded);
+}
+
+function showTarget(box, placed, data) {
+  const place = placed.children.find(({ id }) => find(data.nodes, id).target);
+  const scale = box.scrollWidth / placed.width;
+  if (place) box.scrollLeft = (place.x + place.width / 2) * scale - box.clientWidth / 2;
 }
 
 function find(list, id) {
@@ -31,8 +45,8 @@ function find(list, id) {
 }
 
 function sizeIn(box, placed) {
-  const room = box.clientWidth;
-  const fit = room < PHONE ? 1 : Math.min(1, Math.max(SMALLEST, room / placed.width));
+  const fill = box.clientWidth / placed.width;
+  const fit = box.clientWidth < PHONE || fill < SMALLEST ? 1 : Math.min(1, fill);
   return { width: Math.round(placed.width * fit), height: Math.round(placed.height * fit) };
 }
 

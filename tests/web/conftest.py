@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graphapp import create_app
+from graphapp.settings import Settings
 from graphapp.web.serving import serve
 from graphapp.write import open_store
-from tests.stores import demo, ladybug_settings
+from loaders import DEMO_DAY, demo_files, load
 from tests.web.scene import fill
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from graphapp.settings import Settings
     from graphapp.write import Store
+
+
+def ladybug_settings(home: Path) -> Settings:
+    """Settings of a folder on the embedded engine, whatever the environment says."""
+    return Settings(home=home, engine="ladybug", buffer_pool_mb=128)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +54,8 @@ def client(scene_app: Flask) -> FlaskClient:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The demonstration: the real communes with the generated roster."""
-    with demo(tmp_path_factory.mktemp("demo-site")) as store:
+    with open_store(ladybug_settings(tmp_path_factory.mktemp("demo-site"))) as store:
+        load(store, demo_files(), actor="test", day=DEMO_DAY)
         yield store
 
 

@@ -265,6 +265,11 @@ def test_phone_scrolls_the_picture_in_its_own_box(chrome: Browser, scene_address
         wide, seen = found.page.locator("#picture").evaluate(sizes)
         assert wide > seen
         assert not found.scrolls_sideways
+        box = found.page.locator("#picture").bounding_box()
+        target = found.page.locator("#node-h1-1 .shape").bounding_box()
+        assert box
+        assert target
+        assert box["x"] <= target["x"] <= box["x"] + box["width"] - target["width"]
 
 
 def test_where_the_picture_cannot_be_drawn_the_table_still_answers(at_scene: Tab) -> None:
