@@ -153,7 +153,7 @@ class Settings:
     buffer_pool_mb: int = _number(
         64,
         1_048_576,
-        512,
+        1024,
         vi="Bộ nhớ đệm của ladybug, tính bằng MB.",
         en="Memory that ladybug may use for its pages, in MB.",
     )

@@ -1,21 +1,38 @@
-"""Opened data folders for tests, on either engine, with the roster or other files loaded."""
+"""Opened data folders for tests, on either engine, empty or with files loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from graphapp.graph.port import Engine
 from graphapp.settings import Settings
 from graphapp.write import Store, open_store
 from loaders import DEMO_DAY, demo_files, load
+from tests.neo4j_server import DATABASE
+
+POOL_MB = 256
 
 
 def ladybug_settings(home: Path) -> Settings:
     """Settings of a folder on the embedded engine."""
-    return replace(Settings(), home=home, engine="ladybug", buffer_pool_mb=128)
+    return Settings(home=home, buffer_pool_mb=POOL_MB)
+
+
+@contextmanager
+def empty_store(engine: Engine, request: pytest.FixtureRequest, home: Path) -> Iterator[Store]:
+    """Open an empty store; the server of Neo4j is cleared first, a graph file is a new one."""
+    settings = ladybug_settings(home)
+    if engine.name == "neo4j":
+        engine.clear()
+        uri = request.getfixturevalue("neo4j_uri")
+        settings = Settings(home=home, engine="neo4j", neo4j_uri=uri, neo4j_database=DATABASE)
+    with open_store(settings) as store:
+        yield store
 
 
 @contextmanager

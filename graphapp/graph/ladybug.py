@@ -19,7 +19,7 @@ import polars as pl
 
 from cypher import bulk, ddl
 from graphapp.errors import EngineError, GraphDamagedError, StoreBusyError
-from graphapp.graph.connections import Connections
+from graphapp.graph.connections import PLAN_BYTES, Connections
 from graphapp.graph.failures import translated
 from graphapp.graph.sequence import in_sequence
 from graphapp.graph.values import check_parameters, rows_of
@@ -54,14 +54,15 @@ class LadybugEngine:
         self._writing = threading.RLock()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _open(self._path, buffer_pool_bytes)
-        self._connections = Connections(self._database)
+        plans = buffer_pool_bytes // 2 // PLAN_BYTES
+        self._connections = Connections(self._database, plans)
         for left in path.parent.glob(f"{path.name}.files-*"):
             shutil.rmtree(left, ignore_errors=True)
 
     def read(self, query: Query, parameters: Mapping[str, Any]) -> list[Row]:
         """Run a read query on a connection that nobody else has meanwhile."""
         check_parameters(query, parameters)
-        with translated(self.name), self._connections.lent() as connection:
+        with translated(self.name), self._connections.lent(query.name) as connection:
             names, rows = _fetch(connection, query.text, parameters)
         return rows_of(query, names, rows)
 
