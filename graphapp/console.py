@@ -10,7 +10,7 @@ from graphapp.domain.results import Chain, Gap, GapReport, Link, Responsible, St
 from graphapp.errors import Place
 from graphapp.i18n import Translator
 from graphapp.model.interval import end_to_edge, start_to_edge
-from graphapp.web.words import Words
+from graphapp.words import Words
 from loaders import LoadResult, RefusedLoadError
 
 

@@ -16,7 +16,7 @@ from graphapp.errors import GraphappError, StoreBusyError
 from graphapp.i18n import Translator
 from graphapp.model.policy import Policy, policy_of
 from graphapp.settings import Settings, from_environment
-from graphapp.web.words import Words
+from graphapp.words import Words
 from graphapp.write import Store, open_store
 
 

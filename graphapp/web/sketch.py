@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Target,
     )
     from graphapp.web.picture import EdgeType
-    from graphapp.web.words import Words
+    from graphapp.words import Words
 
 _LEVELS = {"province": 0, "district": 2, "commune": 4, "village": 6}
 _BELOW_UNITS = 8

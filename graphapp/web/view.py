@@ -13,7 +13,7 @@ from graphapp.errors import Place, UsageError
 from graphapp.i18n import LANGUAGES, Translator
 from graphapp.model.interval import day_from_text
 from graphapp.web.site import site
-from graphapp.web.words import Words
+from graphapp.words import Words
 
 if TYPE_CHECKING:
     from datetime import date

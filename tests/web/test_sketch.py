@@ -22,7 +22,7 @@ from graphapp.model.interval import OPEN_END, OPEN_START
 from graphapp.model.policy import default_policy
 from graphapp.web.picture import Picture
 from graphapp.web.sketch import sketch
-from graphapp.web.words import Words
+from graphapp.words import Words
 
 DAY = date(2026, 11, 22)
 WORDS = Words(Translator("en"), default_policy())
