@@ -1,7 +1,7 @@
 """The two questions, answered by brute force: the chain of a target, and the gaps in a scope.
 
 Answers are plain dicts in the shape of the program's JSON, keyed by codes: a unit, household or
-organisation is its code and tier, for ids and names are the program's own.
+organisation is its code and tier, for ids are the program's own.
 """
 
 from __future__ import annotations
@@ -79,10 +79,11 @@ def _responsible(facts: Facts, charge: Charge, duty: Duty | None, day: date) -> 
     """Show an assignment in force, once for each head of a group; a headless group once."""
     a = charge.assignment
     people: list[str | None] = [*standing.answering(facts, a.holder, day)] or [None]
-    why = duties.unsound(facts, charge, duty, day) if duty and a.kind in duty.kinds else None
+    duty = duty if duty and a.kind in duty.kinds else None
+    why = duties.unsound(facts, charge, duty, day) if duty else None
     shared = {
         "assignment": a.code,
-        "group": a.holder.code if isinstance(a.holder, Group) else None,
+        "group": a.holder.name if isinstance(a.holder, Group) else None,
         "kind": a.kind,
         "decision": a.decision,
         "since": _iso(charge.life.since),
@@ -96,7 +97,9 @@ def _capacity(facts: Facts, person: str | None, duty: Duty | None, day: date) ->
     """Tell through which post, of which line, somebody answers."""
     through = standing.answers_through(facts, person, duty, day) if person else None
     if through is None:
-        return {"post": None, "line": None, "acting": False, "in_force": False}
+        member = person is not None and standing.in_cell(facts, person, day)
+        line = "party" if member else None
+        return {"post": None, "line": line, "acting": False, "in_force": False}
     return {
         "post": through.post.code,
         "line": through.post.organisation.line,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.facts import DAY, OPEN_END, OPEN_START, Life
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 Row = dict[str, str]
@@ -49,10 +50,10 @@ ASSIGNMENT_WORDS = {
 }
 
 
-def read_rows(folder: Path) -> dict[str, list[Row]]:
-    """Return the rows of every CSV file of a folder by kind; ValueError for a file of no kind."""
+def read_rows(paths: Iterable[Path]) -> dict[str, list[Row]]:
+    """Return the rows of CSV files by kind; ValueError for a file of no kind."""
     rows: dict[str, list[Row]] = {kind: [] for kind, _ in KINDS}
-    for path in sorted(folder.glob("*.csv")):
+    for path in paths:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             kind = _kind(set(reader.fieldnames or ()), path.name)

@@ -121,7 +121,7 @@ class Draft:
 
     def sample(self) -> Sample:
         """Return what was drawn, with days on and beside the bounds of its facts."""
-        near = {day + step * DAY for day in self.bounds for step in (-1, 0, 1)}
-        drawn = [self.one(sorted(near)) for _ in range(2)]
-        days = (REFORM - DAY, REFORM, self.one(DAYS[5:]), *drawn)
+        near = sorted({day + step * DAY for day in self.bounds for step in (-1, 0, 1)})
+        drawn = [self.one(near) for _ in range(2)]
+        days = (self.one((REFORM, REFORM - DAY)), *drawn, self.one(DAYS[5:]))
         return Sample(self.files, tuple(dict.fromkeys(days)))

@@ -201,8 +201,8 @@ def _tenure_row(draft: Draft, post: str, held: Held, inside: Life) -> None:
 def _draw_group(draft: Draft, bodies: Bodies, number: int) -> None:
     """Draw a working group; its head may be missing, late, or gone."""
     life = Life() if draft.chance(70) else draft.life(Life(), lasting=60)
-    group = Group(f"TO{number}", life)
-    draft.add("to_cong_tac", {"Mã tổ": group.code, "Tên tổ": f"Tổ {number}"}, life)
+    group = Group(f"TO{number}", f"Tổ {number}", life)
+    draft.add("to_cong_tac", {"Mã tổ": group.code, "Tên tổ": group.name}, life)
     bodies.groups.append(group)
     people = draft.draw_some(bodies.people, 1, 3)
     heads = draft.one((1, 1, 1, 2, 0, 0))

@@ -108,6 +108,7 @@ class Group:
     """A working group or a group of households."""
 
     code: str
+    name: str
     life: Life
 
 

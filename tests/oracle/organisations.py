@@ -78,9 +78,9 @@ class _Assignments:
         """Draw households in villages, some of them in groups."""
         for number in range(self.draft.count(0, 2)):
             life = Life() if self.draft.chance(60) else self.draft.life(Life(), lasting=70)
-            group = Group(f"NH{number}", life)
+            group = Group(f"NH{number}", f"Nhóm hộ {number}", life)
             self.home_groups.append(group)
-            cells = {"Mã nhóm hộ": group.code, "Tên nhóm hộ": f"Nhóm hộ {number}"}
+            cells = {"Mã nhóm hộ": group.code, "Tên nhóm hộ": group.name}
             self.draft.add("nhom_ho", cells, life)
         for number in range(self.draft.count(0, 6)):
             self._household(f"H{number:02}", self.draft.one(self.units.villages))
@@ -89,7 +89,8 @@ class _Assignments:
         """Draw a household; it is dated where the village's code was given twice."""
         dated = self.units.shares_code(village) or self.draft.chance(25)
         life = self.draft.life(village.life, lasting=75) if dated else village.life
-        group = self.draft.one([None, *self.home_groups])
+        there = [g for g in self.home_groups if not dated or g.life.holds(life.since)]
+        group = self.draft.one([None, *there])
         cells = {"Mã hộ": code, "Mã thôn": village.code, "Diện": "Hộ nghèo"}
         cells["Mã nhóm hộ"] = group.code if group else ""
         self.draft.add("ho", cells, life if dated else Life())
@@ -194,8 +195,8 @@ class _Assignments:
 
     def headless(self) -> None:
         """Put a working group that nobody heads, or not any more, in charge of a unit."""
-        group = Group("TO9", Life())
-        self.draft.add("to_cong_tac", {"Mã tổ": group.code, "Tên tổ": "Tổ 9"}, group.life)
+        group = Group("TO9", "Tổ 9", Life())
+        self.draft.add("to_cong_tac", {"Mã tổ": group.code, "Tên tổ": group.name}, group.life)
         if self.draft.chance(50):
             cells = {"Mã cán bộ": self.draft.one(self.bodies.people), "Mã tổ": group.code}
             life = Life(FIRST, self.draft.one(DAYS[4:8]))

@@ -1,4 +1,4 @@
-"""Reads a folder of CSV files into facts; what outlives its unit ends with it."""
+"""Reads CSV files into facts; what outlives its unit ends with it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.oracle.facts import (
 from tests.oracle.geography import Geography, UnknownReferenceError, last
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -45,11 +45,16 @@ C = TypeVar("C", bound=_Coded)
 
 
 def read_folder(folder: Path, reform: date | None = None) -> Facts:
-    """Read every CSV file; ``reform`` is the day for files of communes that carry no date.
+    """Read every CSV file of a folder."""
+    return read_files(sorted(folder.glob("*.csv")), reform)
+
+
+def read_files(paths: Iterable[Path], reform: date | None = None) -> Facts:
+    """Read CSV files; ``reform`` is the day for files of communes that carry no date.
 
     Raises UnknownReferenceError for a code that means nothing on its date.
     """
-    return _Roster(read_rows(folder), reform).facts
+    return _Roster(read_rows(paths), reform).facts
 
 
 class _Roster:
@@ -118,7 +123,7 @@ class _Roster:
     # --- households, groups and members ----------------------------------------------------------
 
     def _household_group(self, row: Row) -> None:
-        self.facts.household_groups.append(Group(row["Mã nhóm hộ"], read_life(row)))
+        self.facts.household_groups.append(_group(row, "nhóm hộ"))
 
     def _household(self, row: Row) -> None:
         life, grouped = read_life(row), row.get("Mã nhóm hộ")
@@ -128,7 +133,7 @@ class _Roster:
         self.facts.households.append(household)
 
     def _working_group(self, row: Row) -> None:
-        self.facts.working_groups.append(Group(row["Mã tổ"], read_life(row)))
+        self.facts.working_groups.append(_group(row, "tổ"))
 
     def _member(self, row: Row) -> None:
         if coded := row.get("Mã tổ chức"):
@@ -170,6 +175,10 @@ class _Roster:
         if word == "nhóm hộ":
             return _coded(self.facts.household_groups, code)
         return _coded(self.facts.organisations, code)
+
+
+def _group(row: Row, what: str) -> Group:
+    return Group(row[f"Mã {what}"], row[f"Tên {what}"], read_life(row))
 
 
 def _coded(known: Sequence[C], code: str) -> C:

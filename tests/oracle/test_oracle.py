@@ -13,7 +13,7 @@ import pytest
 from tests.oracle import standing
 from tests.oracle.answers import chain, gaps
 from tests.oracle.facts import Unit
-from tests.oracle.tables import read_folder
+from tests.oracle.tables import read_files, read_folder
 
 if TYPE_CHECKING:
     from tests.oracle.facts import Assignment, Facts
@@ -44,13 +44,9 @@ each_day = pytest.mark.parametrize("day", [date.fromisoformat(day) for day in EX
 
 
 @pytest.fixture(scope="module")
-def roster(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+def roster() -> Facts:
     """The eight generated files, without the real communes."""
-    folder = tmp_path_factory.mktemp("roster")
-    for path in ROSTER.glob("*.csv"):
-        if path.name not in COMMUNES:
-            (folder / path.name).write_bytes(path.read_bytes())
-    return read_folder(folder)
+    return read_files(path for path in ROSTER.glob("*.csv") if path.name not in COMMUNES)
 
 
 def province_of(roster: Facts) -> Unit:
