@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class Draft:
     """What a load says so far. ``day``: the date given for files that carry none.
 
+    ``ended``: what stands and a snapshot does not name.
     ``tainted``: (label, code) of refused rows, so that what refers to them is not refused as well.
     """
 
@@ -33,6 +34,7 @@ class Draft:
     day: date | None = None
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     edges: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    ended: list[Edge] = field(default_factory=list)
     tainted: set[tuple[str, str]] = field(default_factory=set)
     decisions: DecisionBook = field(default_factory=DecisionBook)
     _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))

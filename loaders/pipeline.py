@@ -24,6 +24,7 @@ from loaders.problems import Problems
 from loaders.read import read
 from loaders.recognise import recognise, unread
 from loaders.result import FileResult
+from loaders.snapshot import SNAPSHOT_KINDS, Snapshot, end_what_is_missing
 from loaders.standing import Standing
 
 if TYPE_CHECKING:
@@ -54,17 +55,20 @@ class Load:
 
     def __init__(
         self, paths: Sequence[Path], *, day: date | None = None, model: Model = MODEL,
-        max_bytes: int,
+        max_bytes: int, snapshot: Snapshot | None = None,
     ) -> None:  # fmt: skip
         self.problems = Problems()
         self._model = model
         self._day = day
+        self._snapshot = snapshot
+        self._missing: dict[str, int] = {}
         self._files: list[tuple[Path, str, RawFile | None, FileTable | None]] = []
         for path, name in _named(paths):
             raw = read(path, name, self.problems, max_bytes)
             table = None if raw is None else recognise(raw, kinds(model), self.problems)
             self._files.append((path, name, raw, table))
         self._check_day()
+        self._check_snapshot()
         self._draft: Draft | None = None
 
     @property
@@ -86,6 +90,8 @@ class Load:
             for step in _STEPS:
                 step(draft)
             limits = match_edges(draft)
+            if self._snapshot is not None:
+                self._missing = end_what_is_missing(draft, reader, self._snapshot)
             check(draft, limits)
         return ChangeSet() if self.problems else change_set(draft, seq)
 
@@ -115,6 +121,14 @@ class Load:
         for _, name, _, table in self._files:
             if table is not None and table.needs_day and self._day is None:
                 self.problems.in_file(name, "load.day_missing", kind=table.kind.shown)
+
+    def _check_snapshot(self) -> None:
+        """Refuse what can be no snapshot: only what is assigned, held or inhabited ends by it."""
+        for _, name, _, table in self._files:
+            known = table is None or table.kind.name in SNAPSHOT_KINDS
+            if self._snapshot is not None and not known:
+                kinds_ = ", ".join(SNAPSHOT_KINDS)
+                self.problems.in_file(name, "load.no_snapshot", kind=table.kind.shown, kinds=kinds_)
 
     def _lacks_day(self) -> bool:
         needed = any(table.needs_day for *_, table in self._files if table is not None)

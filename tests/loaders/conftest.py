@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graphapp.write import open_store
-from tests.loaders.world import WORLD, load_files
-from tests.stores import ladybug_settings
+from tests.loaders.world import WORLD, load_files, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store for one test."""
-    with open_store(ladybug_settings(tmp_path / "home")) as opened:
+    with open_store(settings_of(tmp_path / "home")) as opened:
         yield opened
 
 
@@ -35,7 +34,7 @@ def province(store: Store, tmp_path: Path) -> Store:
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with the small province for a whole module, where nothing more is written."""
     folder = tmp_path_factory.mktemp("standing")
-    with open_store(ladybug_settings(folder / "home")) as opened:
+    with open_store(settings_of(folder / "home")) as opened:
         load_files(opened, folder, WORLD)
         yield opened
 
@@ -43,5 +42,5 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """An empty store for a whole module, where nothing is written."""
-    with open_store(ladybug_settings(tmp_path_factory.mktemp("nothing"))) as opened:
+    with open_store(settings_of(tmp_path_factory.mktemp("nothing"))) as opened:
         yield opened

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graphapp.model.interval import OPEN_END
 from loaders.parse import CellError, parse_date
-from tests.loaders.world import UNITS, VILLAGES, load_files, one, refused, told, with_line
+from tests.loaders.world import UNITS, VILLAGES, edges, load_files, one, refused, told, with_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def test_a_tier_that_is_none_is_told_what_there_is(nothing: Store, tmp_path: Pat
 @pytest.mark.parametrize("word", ["xã", "XÃ", "xa", "commune", "phường", "Thị trấn", "cấp xã"])
 def test_a_choice_is_known_by_any_of_its_names(store: Store, tmp_path: Path, word: str) -> None:
     load_files(store, tmp_path, {"x.csv": f"Mã đơn vị,Tên đơn vị,Cấp\n1,X,{word}\n"})
-    assert one(store, "unit", "1")["tier"] == "commune"
+    assert one(store, "Unit", "1")["tier"] == "commune"
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_yes_and_no_in_any_spelling(
 ) -> None:  # fmt: skip
     content = f"Mã cán bộ,Mã chức vụ,Từ ngày,Tạm quyền\nCB4,X05977-CB,01/07/2025,{word}\n"
     load_files(province, tmp_path, {"x.csv": content})
-    person = one(province, "person", "CB4")["id"]
-    (row,) = province.reader().rows("state/holds_person_post_by_start", ids=[person])
-    assert row["holds_acting"] is value
+    person = one(province, "Person", "CB4")["id"]
+    (row,) = edges(province, "HOLDS:Person:Post", person)
+    assert row["acting"] is value
 
 
 def test_a_word_that_is_neither_is_refused(standing: Store, tmp_path: Path) -> None:
@@ -106,11 +106,11 @@ def test_a_word_that_is_neither_is_refused(standing: Store, tmp_path: Path) -> N
 
 
 def test_the_last_day_is_inclusive_in_files_and_exclusive_inside(province: Store) -> None:
-    assert one(province, "unit", "178")["until"] == date(2025, 7, 1)
-    assert one(province, "unit", "20")["until"] == OPEN_END
+    assert one(province, "Unit", "178")["until"] == date(2025, 7, 1)
+    assert one(province, "Unit", "20")["until"] == OPEN_END
 
 
 def test_the_end_of_all_days_is_an_open_end(store: Store, tmp_path: Path) -> None:
     content = "Mã đơn vị,Tên đơn vị,Cấp,Đến ngày\n1,X,xã,31/12/9999\n"
     load_files(store, tmp_path, {"x.csv": content})
-    assert one(store, "unit", "1")["until"] == OPEN_END
+    assert one(store, "Unit", "1")["until"] == OPEN_END

@@ -117,7 +117,7 @@ def test_every_spelling_of_a_file_gives_the_same(
     load_files(store, tmp_path / "a", {NAME: PEOPLE})
     result = load_files(store, tmp_path / "b", {NAME: content})
     assert (result.entry, counts(result)) == (None, {NAME: (0, 0, 0, 4)})
-    assert one(store, "person", "CB1")["name"] == "Nguyễn Ngọc Nga"
+    assert one(store, "Person", "CB1")["name"] == "Nguyễn Ngọc Nga"
 
 
 def test_a_column_that_is_not_read_is_remarked(store: Store, tmp_path: Path) -> None:

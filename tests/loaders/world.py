@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from cypher.state import noun, state_name
 from graphapp.errors import Place
 from graphapp.i18n import LANGUAGES, Translator
+from graphapp.model.schema import MODEL
+from graphapp.settings import Settings
 from graphapp.write import Store
 from loaders import LoadResult, RefusedLoadError, load
 
@@ -80,6 +83,11 @@ Content = str | bytes
 Told = tuple[str | None, int | None, str | None, str | None, str]
 
 
+def settings_of(home: Path) -> Settings:
+    """Settings of a data folder on the embedded engine."""
+    return Settings(home=home, buffer_pool_mb=128)
+
+
 def write(folder: Path, files: Mapping[str, Content]) -> list[Path]:
     """Write files into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -128,31 +136,25 @@ def with_line(text: str, *lines: str) -> str:
     return text + "".join(f"{line}\n" for line in lines)
 
 
-def rows(store: Store, name: str, **parameters: Any) -> list[dict[str, Any]]:
-    """Ask a query of what stands."""
-    return store.reader().rows(f"state/{name}", **parameters)
-
-
 def one(store: Store, label: str, code: str) -> dict[str, Any]:
     """Return the one node of a code, under the names of the model."""
     (found,) = every(store, label, code)
     return found
 
 
-def every(store: Store, label: str, code: str) -> list[dict[str, Any]]:
-    """Return the nodes of a code, by their start."""
-    found = [stripped(row, label) for row in rows(store, f"{label}_by_code", codes=[code])]
-    return sorted(found, key=lambda node: node.get("since", date.min))
+def every(store: Store, label: str, code: str, key: str = "code") -> list[dict[str, Any]]:
+    """Return the nodes of a code (or other key), by their start."""
+    return _asked(store, label, key, **{f"{key}s": [code]})
 
 
-def edges(store: Store, name: str, start: str) -> list[dict[str, Any]]:
-    """Return the edges that go out from an id, by their start."""
-    relation = name.split("__", maxsplit=1)[0]
-    query = f"{name.replace('__', '_')}_by_start"
-    found = [stripped(row, relation) for row in rows(store, query, ids=[start])]
-    return sorted(found, key=lambda edge: edge.get("since", date.min))
+def edges(store: Store, table: str, start: str) -> list[dict[str, Any]]:
+    """Return the edges of a table that go out from an id, by their start."""
+    return _asked(store, table, "start", ids=[start])
 
 
-def stripped(row: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    """Return a row without the prefix of its columns."""
-    return {key.removeprefix(f"{prefix}_"): value for key, value in row.items()}
+def _asked(store: Store, table: str, key: str, **parameters: Any) -> list[dict[str, Any]]:
+    declared = MODEL.table(table)
+    found = store.reader().rows(state_name(declared, key), **parameters)
+    prefix = f"{noun(declared.name)}_"
+    told = [{name.removeprefix(prefix): value for name, value in row.items()} for row in found]
+    return sorted(told, key=lambda row: row.get("since", date.min))
