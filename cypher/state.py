@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphapp.model.kinds import Model, Property, Table
 
 _KEYS = {"Decision": ("number",), "Person": ("code", "name")}
-_BY_END = ("HOLDS", "SERVES")
+_BY_END = ("HOLDS", "SERVES", "BELONGS_TO", "LIVES_IN", "RESPONSIBLE_FOR", "SUPERVISES")
 _CODE = ("code",)
 
 

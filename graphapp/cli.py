@@ -133,14 +133,25 @@ def gaps_command(
 @click.option(
     "--date", "day", callback=_day, help="The day of unit and merger files without dates."
 )
+@click.option("--snapshot", metavar="SCOPE", help="The files tell all of this unit; the rest ends.")
+@click.option("--on", "on", callback=_day, help="The day of the snapshot; what is missing is over.")
 @as_json_option
 @click.pass_obj
 def load_command(
-    session: Session, paths: tuple[Path, ...], day: date | None, *, dry_run: bool
+    session: Session,
+    paths: tuple[Path, ...],
+    day: date | None,
+    snapshot: str | None,
+    on: date | None,
+    *,
+    dry_run: bool,
 ) -> int:
     """Load FILE… in any order: all rows or none, every mistake shown."""
+    if (snapshot is None) != (on is None):
+        raise UsageError("error.snapshot")
+    whole = (snapshot, on) if snapshot and on else None
     full = [session.cwd / path for path in paths]
-    return _load(session, full, day, dry_run=dry_run)
+    return _load(session, full, day, dry_run=dry_run, snapshot=whole)
 
 
 @commands.command("demo")
@@ -151,11 +162,18 @@ def demo_command(session: Session) -> int:
     return _load(session, demo_files(), DEMO_DAY, dry_run=False)
 
 
-def _load(session: Session, paths: Sequence[Path], day: date | None, *, dry_run: bool) -> int:
-    words = session.words
+def _load(
+    session: Session,
+    paths: Sequence[Path],
+    day: date | None,
+    *,
+    dry_run: bool,
+    snapshot: tuple[str, date] | None = None,
+) -> int:
+    words, actor = session.words, getpass.getuser()
     try:
         with session.store() as store:
-            done = load(store, paths, actor=getpass.getuser(), day=day, dry_run=dry_run)
+            done = load(store, paths, actor=actor, day=day, dry_run=dry_run, snapshot=snapshot)
     except RefusedLoadError as refused:
         made = load_json(refused.result, words.translator, refused)
         session.answer(made, load_lines(refused.result, words, refused))

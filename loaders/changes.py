@@ -59,8 +59,8 @@ def _by_table(draft: Draft) -> dict[str, list[Fact]]:
     facts["Decision"] = [node for node in draft.decisions.nodes if node.row is not None]
     for key, edges in draft.edges.items():
         facts[key].extend(edges)
-    for edge in draft.ended:
-        facts[edge.table.key].append(edge)
+    for fact in draft.ended:
+        facts[fact.table.key].append(fact)
     return facts
 
 

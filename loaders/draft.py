@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphapp.model.text import fold
 from loaders.decisions import DecisionBook
-from loaders.facts import Edge, Node
+from loaders.facts import Edge, Fact, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ class Draft:
     day: date | None = None
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     edges: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
-    ended: list[Edge] = field(default_factory=list)
+    ended: list[Fact] = field(default_factory=list)
     tainted: set[tuple[str, str]] = field(default_factory=set)
     decisions: DecisionBook = field(default_factory=DecisionBook)
     _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))

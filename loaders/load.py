@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphapp.domain.units import find
+from graphapp.model.scope import WHOLE
 from loaders.pipeline import Load
 from loaders.result import LoadResult, RefusedLoadError
+from loaders.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +27,19 @@ def load(
     actor: str,
     day: date | None = None,
     dry_run: bool = False,
+    snapshot: tuple[str, date] | None = None,
 ) -> LoadResult:
     """Load files as one entry; a load that changes nothing, and a dry run, append none.
 
-    ``day`` is the day on which units of files without dates end or begin.
+    ``day`` is the day on which units of files without dates end or begin. ``snapshot`` is the code
+    of a unit and a day: the files tell all of their kinds there, what they leave out ends.
 
     Raises:
         RefusedLoadError: a file or row is refused; nothing was written.
+        UnknownCodeError, NotOnDateError: the snapshot's unit is none on its day.
     """
-    reading = Load(paths, day=day, max_bytes=store.settings.csv_max_bytes)
+    whole = None if snapshot is None else _snapshot(store, *snapshot)
+    reading = Load(paths, day=day, max_bytes=store.settings.csv_max_bytes, snapshot=whole)
     if dry_run:
         reading.resolve(store.reader(), 0)
         return _told(reading, None, dry_run=True)
@@ -41,8 +48,12 @@ def load(
         told = _told(reading, None, dry_run=False)
         if changes.empty:
             return told
-        entry = writer.commit(_KIND, actor, _payload(told, day), changes)
+        entry = writer.commit(_KIND, actor, _payload(told, day, snapshot), changes)
     return _told(reading, entry.seq, dry_run=False)
+
+
+def _snapshot(store: Store, code: str, day: date) -> Snapshot:
+    return Snapshot(find(store.reader(), WHOLE, code, day, ("Unit",)).id, day)
 
 
 def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
@@ -54,7 +65,9 @@ def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
     return result
 
 
-def _payload(result: LoadResult, day: date | None) -> dict[str, Any]:
+def _payload(
+    result: LoadResult, day: date | None, snapshot: tuple[str, date] | None
+) -> dict[str, Any]:
     """Return what the ledger keeps of a load beside its rows: which files, of what content."""
     return {
         "files": [
@@ -70,5 +83,6 @@ def _payload(result: LoadResult, day: date | None) -> dict[str, Any]:
             for file in result.files
         ],
         "day": None if day is None else day.isoformat(),
+        "snapshot": snapshot and {"in": snapshot[0], "day": snapshot[1].isoformat()},
         "remarks": len(result.remarks),
     }

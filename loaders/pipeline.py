@@ -102,6 +102,9 @@ class Load:
             for rows in self._draft.rows.values():
                 for row in rows:
                     counts.setdefault(row.table.name, Counter())[outcome(row)] += 1
+            for kind, missing in self._missing.items():
+                first = self._draft.rows[kind][0].table.name
+                counts.setdefault(first, Counter())["ended"] += missing
         return tuple(
             FileResult(
                 str(path), name, None if table is None else table.kind.name,
@@ -124,11 +127,12 @@ class Load:
 
     def _check_snapshot(self) -> None:
         """Refuse what can be no snapshot: only what is assigned, held or inhabited ends by it."""
-        for _, name, _, table in self._files:
-            known = table is None or table.kind.name in SNAPSHOT_KINDS
-            if self._snapshot is not None and not known:
-                kinds_ = ", ".join(SNAPSHOT_KINDS)
-                self.problems.in_file(name, "load.no_snapshot", kind=table.kind.shown, kinds=kinds_)
+        named = kinds(self._model)
+        possible = ", ".join(kind.shown for kind in named if kind.name in SNAPSHOT_KINDS)
+        for _, name, _, table in self._files if self._snapshot else ():
+            if table is not None and table.kind.name not in SNAPSHOT_KINDS:
+                kind = table.kind.shown
+                self.problems.in_file(name, "load.no_snapshot", kind=kind, kinds=possible)
 
     def _lacks_day(self) -> bool:
         needed = any(table.needs_day for *_, table in self._files if table is not None)

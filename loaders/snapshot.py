@@ -1,7 +1,7 @@
 """A load as a snapshot: what stands in a scope on a day and is in none of the files ends that day.
 
-Files are deltas unless a snapshot is asked for. A snapshot says all there is of its kinds of files in
-one unit on one day, so what it leaves out was over by then: its last day is the day before.
+Files are deltas unless a snapshot is asked for. A snapshot says all there is of its kinds of files
+in one unit on one day, so what it leaves out was over by then: its last day is the day before.
 """
 
 from __future__ import annotations
@@ -97,10 +97,13 @@ def end_what_is_missing(draft: Draft, reader: Reader, snapshot: Snapshot) -> dic
     counts: dict[str, int] = {}
     for kind in [kind for kind in SNAPSHOT_KINDS if draft.rows.get(kind)]:
         missing = [edge for edge in _ALL[kind](place) if edge.id not in named]
-        for edge in missing:
-            edge.values["until"] = snapshot.day
-        draft.ended.extend(missing)
         counts[kind] = len(missing)
+        for edge in missing:
+            # a household ends with its home
+            ends = [edge, edge.start] if edge.table.name == "LIVES_IN" else [edge]
+            for fact in ends:
+                fact.values["until"] = snapshot.day
+            draft.ended.extend(ends)
     return counts
 
 
@@ -114,4 +117,3 @@ def _units(draft: Draft, reader: Reader, snapshot: Snapshot) -> list[Node]:
     draft.standing.nodes("Unit", "id", ids)
     wanted = set(ids)
     return [node for node in draft.standing.known("Unit") if node.id in wanted]
-

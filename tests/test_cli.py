@@ -193,6 +193,18 @@ def test_files_without_dates_need_the_day(empty: Program) -> None:
     assert empty("load", demo_files()[0], "--date", "2025-07-01").code == 0
 
 
+def test_a_snapshot_needs_its_day_and_ends_what_it_leaves_out(empty: Program) -> None:
+    empty("load", *demo_files(real_communes=False))
+    files = {path.stem: path for path in demo_files()}
+    assert empty("load", files["ho"], "--snapshot", "05977").code == 2
+    assert empty("load", files["ho"], "--on", "2025-11-01").code == 2
+    whole = ("--snapshot", "05977", "--on", "2025-11-01", "--json")
+    assert empty("load", files["ho"], *whole).json["entry"] is None
+    one = empty.cwd / "ho.csv"
+    one.write_text("Mã hộ,Mã thôn\n05977-01-H001,05977-01\n", "utf-8")
+    assert empty("load", one, *whole).json["files"][0]["ended"] == 5
+
+
 def test_verify_and_rebuild_tell_what_they_found(demo: Program) -> None:
     checked = demo("verify", "--json").json
     assert checked["entries"] == 1
