@@ -19,7 +19,7 @@ import click
 
 import graphapp
 from graphapp.clock import today
-from graphapp.console import chain_lines, gaps_lines, load_json, load_lines
+from graphapp.console import chain_lines, demo_lines, gaps_lines, load_json, load_lines
 from graphapp.domain.as_json import chain_json, gaps_json
 from graphapp.domain.chain import chain as chain_of
 from graphapp.domain.coverage import gaps as gaps_of
@@ -157,9 +157,12 @@ def load_command(
 @commands.command("demo")
 @as_json_option
 @click.pass_obj
-def demo_command(session: Session) -> int:
+def demo_command(session: Session) -> None:
     """Load the real communes of Lạng Sơn and a generated roster, unless they are there already."""
-    return _load(session, demo_files(), DEMO_DAY, dry_run=False)
+    words = session.words
+    with session.store() as store:
+        done = load(store, demo_files(), actor=getpass.getuser(), day=DEMO_DAY)
+    session.answer(load_json(done, words.translator), demo_lines(done, words))
 
 
 def _load(

@@ -95,6 +95,12 @@ def load_lines(
     yield _outcome(result, words, refused)
 
 
+def demo_lines(result: LoadResult, words: Words) -> Iterator[str]:
+    """Say that the demo is there, and what in it is real."""
+    yield words.text("cli.demo")
+    yield _outcome(result, words, None)
+
+
 def _outcome(result: LoadResult, words: Words, refused: RefusedLoadError | None) -> str:
     if refused:
         return words.text("cli.refused", n=refused.total)
