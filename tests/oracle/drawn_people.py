@@ -150,13 +150,13 @@ def _draw_post(draft: Draft, units: Units, bodies: Bodies, where: Unit | Organis
     bodies.held += held
 
 
-def draw_holder(draft: Draft, bodies: Bodies, unit: Unit, life: Life) -> str:
-    """Make a post of a unit whose code leaves no doubt on the day, and return who holds it."""
+def draw_holder(draft: Draft, bodies: Bodies, held: Held) -> str:
+    """Make a post of a unit for somebody alone, and return who holds it."""
     number = len(draft.files.get("chuc_vu", ()))
     cells = {"Mã chức vụ": f"CV{number:02}", "Tên chức vụ": f"Chức vụ {number}"}
-    draft.add("chuc_vu", cells | {"Mã đơn vị": unit.code, "Cấp": WORDS[unit.tier]}, Life())
-    held = Held(draft.one(bodies.people[:-NEVER_HELD]), unit, "state", life)
-    _tenure_row(draft, cells["Mã chức vụ"], held, unit.life)
+    unit = {"Mã đơn vị": held.unit.code, "Cấp": WORDS[held.unit.tier]}
+    draft.add("chuc_vu", cells | unit, Life())
+    _tenure_row(draft, cells["Mã chức vụ"], held, held.unit.life)
     bodies.held.append(held)
     return held.person
 

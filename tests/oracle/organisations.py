@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from tests.oracle.draft import DAYS, Draft, Sample
-from tests.oracle.drawn_people import Bodies, draw_bodies, draw_holder
+from tests.oracle.drawn_people import NEVER_HELD, Bodies, Held, draw_bodies, draw_holder
 from tests.oracle.drawn_units import WORDS, Units, draw_units
 from tests.oracle.facts import Group, Household, Life, Organisation, Unit
 from tests.oracle.policy import REFORM
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 KIND_WORDS = ("", "phụ trách", "theo dõi", "hỗ trợ", "dự sinh hoạt")
 FIRST = DAYS[0]
-THEMES = ("overload", "headless", "circle")
+RARE = (
+    ("circle",),
+    ("overload",),
+    ("headless",),
+    ("circle", "overload"),
+    ("circle", "headless"),
+    ("overload", "headless"),
+    (),
+)
 BEFORE, AFTER = Life(until=REFORM), Life(since=REFORM)
 Holder = str | Group
 
@@ -34,7 +42,7 @@ Holder = str | Group
 def organisations(draw: DrawFn) -> Sample:
     """Draw a whole organisation and some days to ask about."""
     draft = Draft(draw)
-    rare = {theme for theme in THEMES if draft.chance(45)}
+    rare = draft.one(RARE)
     units = draw_units(draft, crowded="overload" in rare)
     drawn = _Assignments(draft, units, draw_bodies(draft, units))
     if "overload" in rare:
@@ -187,7 +195,9 @@ class _Assignments:
 
     def overload(self) -> None:
         """Give every village that lives after the reform to one person of a commune."""
-        busy = draw_holder(self.draft, self.bodies, self.draft.one(self.units.new), AFTER)
+        person = self.draft.one(self.bodies.people[:-NEVER_HELD])
+        commune = self.draft.one(self.units.new)
+        busy = draw_holder(self.draft, self.bodies, Held(person, commune, "state", AFTER))
         since = self.draft.one((REFORM, date(2025, 8, 1)))
         for village in self.units.villages:
             if village.life.holds(since):
@@ -206,11 +216,16 @@ class _Assignments:
         self.row(WORDS[unit.tier], unit, group, "", self.draft.life(unit.life, lasting=80))
 
     def circle(self) -> set[str]:
-        """Put two people of two communes in charge of each other's commune, and of a village."""
+        """Put two people of two communes in charge of each other's commune, and of a village.
+
+        They hold no other post that could lead the line elsewhere.
+        """
         if len(self.units.new) == 1:
             return set()
         pair = self.units.new[:2]
-        people = [draw_holder(self.draft, self.bodies, unit, AFTER) for unit in pair]
+        people = self.bodies.people[-2:]
+        for unit, person in zip(pair, people, strict=True):
+            draw_holder(self.draft, self.bodies, Held(person, unit, "state", AFTER))
         for unit, person in zip(reversed(pair), people, strict=True):
             self.settled.append(unit)
             self.row("xã", unit, person, "", unit.life)
