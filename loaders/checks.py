@@ -6,11 +6,12 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graphapp.model.interval import OPEN_END, Interval, end_to_edge, start_to_edge
+from graphapp.model.interval import end_to_edge, start_to_edge
 from loaders.cycles import check_cycles
 from loaders.kind_specs import HOLDS, LIVES_IN, PART_OF
 from loaders.organisations import BELONGS_TO
 from loaders.problems import shown_days
+from loaders.remarks import remark_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ def check(draft: Draft, limits: Limits) -> None:
         _check_once(draft, table)
     _check_seats(draft)
     check_cycles(draft, overlaid)
-    _remark_outside_tenure(draft, limits)
+    remark_on(draft, limits, overlaid)
 
 
 def overlaid(draft: Draft, table: str, by: str, nodes: Iterable[Node]) -> dict[Node, list[Edge]]:
@@ -159,30 +160,3 @@ def _check_post(draft: Draft, post: Node, edges: Sequence[Edge], room: int) -> N
                 row, "since", "load.post_taken", code=post.code, seats=room,
                 people=", ".join(sorted({other.start.code for other in others})), day=edge.since,
             )  # fmt: skip
-
-
-def _remark_outside_tenure(draft: Draft, limits: Limits) -> None:
-    """Remark on assignments that begin before or go on after every post of their person."""
-    tables = [key for key in draft.edges if key.startswith("RESPONSIBLE_FOR:Person:")]
-    people = {edge.start for table in tables for edge in draft.edges[table]}
-    tenures = overlaid(draft, HOLDS, "start", people)
-    limits.prepare(edge.end for edges in tenures.values() for edge in edges)
-    for table in tables:
-        for edge in draft.edges[table]:
-            held = [t.life.clip(limits.lasting(t.end)) for t in tenures[edge.start]]
-            if held and edge.row is not None and not _covers(held, edge.life):
-                draft.problems.remark(
-                    edge.row, "since", "load.outside_tenure", code=edge.start.code,
-                    days=shown_days(
- Interval(min(h.since for h in held), max(h.until for h in held))),
-                )  # fmt: skip
-
-
-def _covers(held: Iterable[Interval], wanted: Interval) -> bool:
-    """Tell whether the intervals together hold every day of another."""
-    reached = wanted.since
-    for life in sorted(held):
-        if life.since > reached:
-            break
-        reached = max(reached, life.until)
-    return reached >= min(wanted.until, OPEN_END)

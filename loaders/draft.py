@@ -39,6 +39,7 @@ class Draft:
     decisions: DecisionBook = field(default_factory=DecisionBook)
     _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    _alike: dict[tuple[str, str], str] | None = None
     _tables: dict[str, Table] = field(default_factory=dict)
     _with_days: set[str] = field(default_factory=set)
 
@@ -73,10 +74,10 @@ class Draft:
         return self._by_name.get(name, ())
 
     def alike(self, label: str, code: str) -> str | None:
-        """Return a known code that differs from one by its leading zeros or case alone."""
-        bare = fold(code).lstrip("0")
-        known = (c for of, c in self._by_code if of == label and fold(c).lstrip("0") == bare)
-        return next(known, None)
+        """Return a known code that differs from one by its leading zeros, marks or case alone."""
+        if self._alike is None:
+            self._alike = {(of, _bare(known)): known for of, known in self._by_code}
+        return self._alike.get((label, _bare(code)))
 
     def nodes(self, label: str) -> Iterator[Node]:
         """Go through the known nodes of a label."""
@@ -100,3 +101,7 @@ class Draft:
         edge.row = row
         self.edges[table].append(edge)
         return edge
+
+
+def _bare(code: str) -> str:
+    return fold(code).lstrip("0")

@@ -27,6 +27,8 @@ def fit(draft: Draft, edge: Edge, limit: Interval) -> bool:
     """
     if edge.row is None or not edge.has_days:
         return True
+    if edge.start.life.empty or edge.end.life.empty:
+        return False  # told where the life itself is refused
     if limit.empty:
         _never_together(draft, edge)
         return False

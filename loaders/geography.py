@@ -94,11 +94,12 @@ def _since(given: Mapping[str, Value], otherwise: date) -> date:
 
 
 def _old_commune(draft: Draft, row: Row, commune: Node | None) -> Node | None:
-    """Return what ``Mã xã cũ`` means: the commune of that code that ended last, not the new one."""
+    """Return what ``Mã xã cũ`` means: the commune of that code that ended before the new one."""
     known = units(draft, row, "old_parent", ("commune",))
     ended = [unit for unit in known if unit.until < OPEN_END and unit is not commune]
     if ended:
-        return max(ended, key=lambda unit: unit.until)
+        start = OPEN_END if commune is None else commune.since
+        return max(ended, key=lambda unit: (unit.until <= start, unit.until))
     if any(unit is not commune for unit in known):
         draft.problems.in_row(row, "old_parent", "load.old_commune_goes_on", code=known[0].code)
     return None
@@ -114,7 +115,7 @@ def _commune(draft: Draft, row: Row) -> None:
 def _living_with(draft: Draft, row: Row, child: Node, parents: Sequence[Node]) -> Sequence[Node]:
     """Keep the parents that live while the child does; refuses the row when none does."""
     living = [parent for parent in parents if parent.life.overlaps(child.life)]
-    if parents and not living:
+    if parents and not living and not child.life.empty:
         nearest = max(parents, key=lambda unit: unit.since)
         draft.problems.in_row(
             row, "parent", "load.parent_at_another_time", code=nearest.code,

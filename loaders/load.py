@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphapp.domain.units import find
@@ -13,7 +14,6 @@ from loaders.snapshot import Snapshot
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
     from graphapp.write import Store
 
@@ -59,9 +59,13 @@ def _snapshot(store: Store, code: str, day: date) -> Snapshot:
 def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
     """Return the result; raises RefusedLoadError when anything is refused."""
     problems = reading.problems
-    result = LoadResult(reading.results(), tuple(problems.remarks), entry, dry_run)
+    result = LoadResult(
+        reading.results(), tuple(problems.remarks), problems.remarks_total, entry, dry_run
+    )
     if problems:
-        raise RefusedLoadError(tuple(problems.places), problems.total, result)
+        order = {file.name: number for number, file in enumerate(result.files)}
+        places = sorted(problems.places, key=lambda p: (order[p.file or ""], p.row or 0))
+        raise RefusedLoadError(tuple(places), problems.total, result)
     return result
 
 
@@ -72,7 +76,7 @@ def _payload(
     return {
         "files": [
             {
-                "name": file.name,
+                "name": Path(file.path).name,
                 "kind": file.kind,
                 "sha256": file.sha256,
                 "added": file.added,
@@ -84,5 +88,5 @@ def _payload(
         ],
         "day": None if day is None else day.isoformat(),
         "snapshot": snapshot and {"in": snapshot[0], "day": snapshot[1].isoformat()},
-        "remarks": len(result.remarks),
+        "remarks": result.remarks_total,
     }

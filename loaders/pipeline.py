@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from graphapp.graph.port import Reader
     from graphapp.model.kinds import Model
-    from loaders.rows import FileTable, RawFile
+    from loaders.rows import FileTable, RawFile, Row
 
 _STEPS = (
     settle_nodes,
@@ -51,7 +51,7 @@ _STEPS = (
 
 
 class Load:
-    """The files of one load, read and recognised; ``resolve`` compares them with what stands."""
+    """The files of one load, read and parsed; ``resolve`` compares them with what stands, once."""
 
     def __init__(
         self, paths: Sequence[Path], *, day: date | None = None, model: Model = MODEL,
@@ -63,10 +63,11 @@ class Load:
         self._snapshot = snapshot
         self._missing: dict[str, int] = {}
         self._files: list[tuple[Path, str, RawFile | None, FileTable | None]] = []
-        for path, name in _named(paths):
+        for path, name in _named(_once(paths)):
             raw = read(path, name, self.problems, max_bytes)
             table = None if raw is None else recognise(raw, kinds(model), self.problems)
             self._files.append((path, name, raw, table))
+        self._rows = [(raw, table, self._parsed(raw, table)) for raw, table in self._tables()]
         self._check_day()
         self._check_snapshot()
         self._draft: Draft | None = None
@@ -80,12 +81,9 @@ class Load:
         """Return what the files change against what stands; empty when anything is refused."""
         draft = Draft(self._model, Standing(reader, self._model), self.problems, self._day)
         self._draft = draft
-        for raw, table in self._tables():
-            rows = list(parse(raw, table, self.problems))
+        for raw, table, rows in self._rows:
             draft.rows[table.kind.name].extend(rows)
             taint(draft, table, raw.ragged)
-            for header in unread(raw, table):
-                self.problems.remark_file(table.name, header, "load.column_not_read")
         if self.readable and not self._lacks_day():
             for step in _STEPS:
                 step(draft)
@@ -114,6 +112,11 @@ class Load:
             for path, name, raw, table in self._files
         )  # fmt: skip
 
+    def _parsed(self, raw: RawFile, table: FileTable) -> list[Row]:
+        for header in unread(raw, table):
+            self.problems.remark_file(table.name, header, "load.column_not_read")
+        return list(parse(raw, table, self.problems))
+
     def _tables(self) -> list[tuple[RawFile, FileTable]]:
         """Return the recognised files in an order of their own, whatever the order given."""
         found = [(raw, table) for *_, raw, table in self._files if raw and table]
@@ -137,6 +140,11 @@ class Load:
     def _lacks_day(self) -> bool:
         needed = any(table.needs_day for *_, table in self._files if table is not None)
         return needed and self._day is None
+
+
+def _once(paths: Sequence[Path]) -> list[Path]:
+    """Leave out a file that is given again."""
+    return list({path.resolve(): path for path in reversed(paths)}.values())[::-1]
 
 
 def _named(paths: Sequence[Path]) -> list[tuple[Path, str]]:

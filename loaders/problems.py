@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graphapp.model.interval import Interval
     from loaders.rows import Row
 
-SHOWN_PLACES = 1000
+SHOWN = 1000
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,13 @@ class Remark:
 
 
 class Problems:
-    """Collects places and remarks; keeps at most SHOWN_PLACES places and counts the rest."""
+    """Collects places and remarks; keeps at most SHOWN of each and counts the rest."""
 
     def __init__(self) -> None:
         self.places: list[Place] = []
         self.remarks: list[Remark] = []
         self.total = 0
+        self.remarks_total = 0
         self._seen: set[Place] = set()
         self._refused: dict[str, set[int]] = {}
 
@@ -64,14 +65,16 @@ class Problems:
 
     def remark(self, row: Row, key: str | None, message: str, /, **values: object) -> None:
         """Accept a row, but tell something about it."""
-        self.remarks.append(
-            Remark(message, tuple(values.items()), place_of(row, key, message, values))
-        )
+        self._remark(place_of(row, key, message, values))
 
     def remark_file(self, name: str, column: str, message: str) -> None:
         """Accept a file, but tell something about one of its columns."""
-        place = Place(name, None, 1, column, None, message, (("column", column),))
-        self.remarks.append(Remark(message, place.values, place))
+        self._remark(Place(name, None, 1, column, None, message, (("column", column),)))
+
+    def _remark(self, place: Place) -> None:
+        self.remarks_total += 1
+        if len(self.remarks) < SHOWN:
+            self.remarks.append(Remark(place.remedy, place.values, place))
 
     def refused(self, name: str) -> int:
         """Return how many rows of a file are refused."""
@@ -81,7 +84,7 @@ class Problems:
         if place in self._seen:
             return
         self.total += 1
-        if len(self.places) < SHOWN_PLACES:
+        if len(self.places) < SHOWN:
             self._seen.add(place)
             self.places.append(place)
 

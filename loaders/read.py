@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from loaders.rows import RawFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from loaders.problems import Problems
@@ -24,17 +23,10 @@ _DELIMITERS = ",;\t"
 def read(path: Path, name: str, problems: Problems, max_bytes: int) -> RawFile | None:
     """Return the rows of a file; None when it is refused as a whole, with its places told."""
     data = _bytes(path, name, problems, max_bytes)
-    if data is None:
+    records = None if data is None else _records(data, name, problems)
+    if data is None or records is None:
         return None
-    text = _text(data, name, problems)
-    if text is None:
-        return None
-    lines = _records(text, name, problems)
-    return (
-        None
-        if lines is None
-        else _table(path, name, hashlib.sha256(data).hexdigest(), lines, problems)
-    )
+    return _table(path, name, hashlib.sha256(data).hexdigest(), records, problems)
 
 
 def _bytes(path: Path, name: str, problems: Problems, max_bytes: int) -> bytes | None:
@@ -46,55 +38,67 @@ def _bytes(path: Path, name: str, problems: Problems, max_bytes: int) -> bytes |
     except OSError as error:
         problems.in_file(name, "load.unreadable", reason=error.strerror or type(error).__name__)
         return None
+    return data if _is_text(data, name, problems) else None
+
+
+def _is_text(data: bytes, name: str, problems: Problems) -> bool:
+    nul = data.find(b"\0")
     if data.startswith(_ARCHIVES):
         problems.in_file(name, "load.not_csv")
-        return None
-    if not data.removeprefix(_BOM).strip():
+    elif not data.removeprefix(_BOM).strip():
         problems.in_file(name, "load.empty_file")
-        return None
-    return data
-
-
-def _text(data: bytes, name: str, problems: Problems) -> str | None:
-    if data.startswith(_UTF16):
+    elif data.startswith(_UTF16):
         problems.in_file(name, "load.not_utf8", row=1)
-        return None
-    nul = data.find(b"\0")
-    if nul >= 0:
-        problems.in_file(name, "load.nul_byte", row=data.count(b"\n", 0, nul) + 1)
-        return None
-    try:
-        return data.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        start = error.start + len(data) - len(data.removeprefix(_BOM))
-        problems.in_file(name, "load.not_utf8", row=data.count(b"\n", 0, start) + 1)
-        return None
+    elif nul >= 0:
+        problems.in_file(name, "load.nul_byte", row=_line(data, nul))
+    else:
+        return True
+    return False
 
 
-def _records(text: str, name: str, problems: Problems) -> list[tuple[int, list[str]]] | None:
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+def _records(data: bytes, name: str, problems: Problems) -> list[tuple[int, list[str]]] | None:
     """Return (spreadsheet row, cells) of every row that holds anything."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8-sig", newline="")
+    reader = csv.reader(text, delimiter=_delimiter(data), strict=True)
     records: list[tuple[int, list[str]]] = []
-    numbered: Iterator[tuple[int, list[str]]] = enumerate(reader, start=1)
     number = 0
     try:
-        for number, cells in numbered:
+        for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
                 records.append((number, cells))
     except csv.Error as error:
         problems.in_file(name, "load.broken_quotes", row=number + 1, reason=str(error))
         return None
+    except UnicodeDecodeError:
+        problems.in_file(name, "load.not_utf8", row=_undecodable(data))
+        return None
     return records
 
 
-def _delimiter(text: str) -> str:
-    head = text.lstrip("\r\n").partition("\n")[0]
-    return max(_DELIMITERS, key=head.count)
+def _undecodable(data: bytes) -> int | None:
+    """Return the line of the first byte that is not UTF-8: the reader decodes ahead in blocks."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _line(data, error.start)
+    return None
+
+
+def _delimiter(data: bytes) -> str:
+    head = data.removeprefix(_BOM).lstrip(b"\r\n").partition(b"\n")[0]
+    return max(_DELIMITERS, key=lambda delimiter: head.count(delimiter.encode()))
 
 
 def _table(
     path: Path, name: str, digest: str, records: list[tuple[int, list[str]]], problems: Problems
 ) -> RawFile | None:
+    if not records:
+        problems.in_file(name, "load.empty_file")
+        return None
     header_row, header = records[0]
     while header and not header[-1].strip():
         header = header[:-1]

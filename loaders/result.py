@@ -29,10 +29,14 @@ class FileResult:
 
 @dataclass(frozen=True)
 class LoadResult:
-    """What a load did; ``entry`` is the ledger's number, None when nothing was appended."""
+    """What a load did; ``entry`` is the ledger's number, None when nothing was appended.
+
+    ``remarks`` are at most a thousand; ``remarks_total`` counts them all.
+    """
 
     files: tuple[FileResult, ...]
     remarks: tuple[Remark, ...] = ()
+    remarks_total: int = 0
     entry: int | None = None
     dry_run: bool = False
 

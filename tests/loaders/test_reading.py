@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAME = "can_bo.csv"
 BAD_FILES: dict[str, tuple[Content, Told]] = {
     "nothing at all": (b"", (NAME, None, None, None, "empty_file")),
+    "blank cells alone": (b",,,\n,,\n", (NAME, None, None, None, "empty_file")),
     "blank lines alone": (b"\xef\xbb\xbf\r\n \r\n", (NAME, None, None, None, "empty_file")),
     "a header alone": ("Mã cán bộ,Họ và tên\n", (NAME, 1, None, None, "header_only")),
     "another encoding": (
@@ -135,6 +136,21 @@ def test_two_files_of_one_name_are_told_apart(nothing: Store, tmp_path: Path) ->
         load(nothing, [*first, *second], actor="tester")
     (place,) = caught.value.places
     assert place.file == str(second[0])
+
+
+def test_a_file_that_is_given_twice_counts_once(store: Store, tmp_path: Path) -> None:
+    (path,) = write(tmp_path, {NAME: PEOPLE})
+    result = load(store, [path, path, path.parent / "." / path.name], actor="tester")
+    assert counts(result) == {NAME: (4, 0, 0, 0)}
+
+
+def test_at_most_a_thousand_remarks_are_kept_and_all_are_counted(
+    store: Store, tmp_path: Path
+) -> None:
+    notes = ",".join(f"Ghi chú {n}" for n in range(1100))
+    content = f"Mã cán bộ,Họ và tên,{notes}\nCB1,Vi A{',' * 1100}\n"
+    result = load_files(store, tmp_path, {NAME: content})
+    assert (len(result.remarks), result.remarks_total) == (1000, 1100)
 
 
 def test_a_file_over_the_limit_is_not_read(

@@ -115,9 +115,26 @@ CASES = {
     "a unit that ends before it starts": (
         rows_of("don_vi.csv", "05990,Xã X,xã,20,02/07/2025,01/07/2025"),
         [
-            ("don_vi.csv", 2, "Mã đơn vị cha", "20", "parent_at_another_time"),
             ("don_vi.csv", 2, "Đến ngày", "01/07/2025", "ends_before_start"),
         ],
+    ),
+    "an organisation that ended before its unit began": (
+        file_of(
+            "Mã tổ chức,Tên tổ chức,Hệ,Loại tổ chức,Mã đơn vị,Cấp,Đến ngày",
+            "O1,Hội,Mặt trận,khác,05983,xã,31/12/2024",
+        ),
+        [("x.csv", 2, "Mã đơn vị", "05983", "never_together")],
+    ),
+    "a household that begins after its village has ended": (
+        file_of("Mã hộ,Mã thôn,Từ ngày", "H9,05983-02,01/01/2026"),
+        [("x.csv", 2, "Mã thôn", "05983-02", "no_longer")],
+    ),
+    "an assignment after the post and household are over": (
+        {
+            **file_of("Mã hộ,Mã thôn,Đến ngày", "H9,05977-01,31/08/2025", name="ho.csv"),
+            **rows_of("phan_cong.csv", "PC9,CB3,hộ,H9,01/09/2025,"),
+        },
+        [("phan_cong.csv", 2, "Từ ngày", "01/09/2025", "after_its_end")],
     ),
     "a name that two people share": (
         file_of("Họ và tên,Mã chức vụ,Từ ngày", "Lương Đức Phong,X05977-CB,01/07/2025"),
@@ -264,6 +281,22 @@ CASES = {
             "CB4,P1,01/09/2025,,",
         ),
         [("bo_nhiem.csv", 4, "Từ ngày", "01/09/2025", "post_taken")],
+    ),
+    "two rows that disagree on a decision": (
+        file_of(
+            "Số quyết định,Ngày ban hành,Cơ quan ban hành,Trích yếu",
+            "QĐ-1,01/08/2025,UBND tỉnh,A",
+            "QĐ-1,01/08/2025,UBND tỉnh,B",
+        ),
+        [("x.csv", 3, "Trích yếu", "B", "rows_disagree")],
+    ),
+    "two rows that disagree on a tenure": (
+        file_of(
+            "Mã cán bộ,Mã chức vụ,Từ ngày,Đến ngày",
+            "CB4,X05977-CB,01/08/2025,",
+            "CB4,X05977-CB,01/08/2025,31/08/2025",
+        ),
+        [("x.csv", 3, "Đến ngày", "31/08/2025", "rows_disagree")],
     ),
     "a decision that several issuers have given": (
         file_of(

@@ -250,6 +250,28 @@ def test_an_assignment_outside_the_tenure_is_remarked(province: Store, tmp_path:
     assert messages(result) == [("outside_tenure", 2, "Từ ngày")]
 
 
+def test_an_assignment_that_is_given_twice_is_remarked(province: Store, tmp_path: Path) -> None:
+    head = "Mã phân công,Mã cán bộ,Loại đối tượng,Mã đối tượng,Từ ngày,Đến ngày"
+    result = again(province, tmp_path, head, "PC9,CB3,thôn,05977-01,01/09/2025,")
+    assert messages(result) == [("assigned_twice", 2, "Từ ngày")]
+
+
+def test_a_unit_that_is_said_to_begin_later_is_remarked(province: Store, tmp_path: Path) -> None:
+    head = "Mã đơn vị,Tên đơn vị,Cấp,Từ ngày"
+    result = again(province, tmp_path, head, "20,Tỉnh Lạng Sơn,tỉnh,01/01/2000")
+    assert messages(result) == [("start_moved", 2, "Từ ngày")]
+
+
+def test_a_group_that_a_household_never_met_is_left_out_with_a_remark(
+    organised: Store, tmp_path: Path
+) -> None:
+    head = "Mã hộ,Mã thôn,Mã nhóm hộ,Đến ngày"
+    result = again(organised, tmp_path, head, "H9,05977-01,NH1,30/06/2025")
+    assert messages(result) == [("never_together", 2, "Mã nhóm hộ")]
+    household = one(organised, "Household", "H9")["id"]
+    assert edges(organised, "IN_GROUP:Household:HouseholdGroup", household) == []
+
+
 # --- kinds as data ------------------------------------------------------------
 
 
