@@ -46,8 +46,7 @@ def ladybug_set(table: Table, file: Path) -> str:
 
 def ladybug_delete(table: Table, file: Path) -> str:
     """Return the statement that removes the rows in a file; with a node goes what hangs on it."""
-    delete = "DELETE" if table.is_relation else "DETACH DELETE"
-    return f"LOAD FROM {_path(file)} {_ladybug_match(table)} {delete} x"
+    return f"LOAD FROM {_path(file)} {_ladybug_match(table)} {_delete(table)} x"
 
 
 def ladybug_export(table: Table, file: Path) -> str:
@@ -78,17 +77,23 @@ def neo4j_set(table: Table) -> str:
 
 def neo4j_delete(table: Table) -> str:
     """Return the statement that removes the rows of ``$rows``; relations go with their node."""
-    delete = "DELETE" if table.is_relation else "DETACH DELETE"
-    return f"UNWIND $rows AS row {_neo4j_match(table)} {delete} x"
+    return f"UNWIND $rows AS row {_neo4j_match(table)} {_delete(table)} x"
 
 
 def neo4j_clear(model: Model) -> list[str]:
-    """Return the statements that remove every node of the model, in batches of their own."""
+    """Return the statements that empty the graph, in batches that are transactions of their own.
+
+    Relations go first: a node of a province has more than fit into one transaction.
+    """
+    batches = "IN TRANSACTIONS OF 10000 ROWS"
+    tables = sorted(model.tables(), key=lambda table: not table.is_relation)
     return [
-        f"MATCH (n:{quoted(label.name)}) "
-        f"CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 10000 ROWS"
-        for label in model.labels
+        f"MATCH {_pattern(table)} CALL (x) {{ {_delete(table)} x }} {batches}" for table in tables
     ]
+
+
+def _delete(table: Table) -> str:
+    return "DELETE" if table.is_relation else "DETACH DELETE"
 
 
 def _every_row(table: Table) -> str:

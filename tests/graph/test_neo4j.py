@@ -137,15 +137,20 @@ def test_constraint_that_is_not_as_declared_is_noticed(
         engine.create_schema()
 
 
-def test_nodes_of_others_are_left_alone(engine: Neo4jEngine, driver: neo4j.Driver) -> None:
-    driver.execute_query("CREATE (:Stranger {id: 'x'})", database_=DATABASE)
+def test_nodes_and_relations_of_others_are_left_alone(
+    engine: Neo4jEngine, driver: neo4j.Driver
+) -> None:
+    made = "CREATE (:Stranger {id: 'x'})-[:PART_OF]->(:Stranger {id: 'y'})"
+    found = "MATCH (a:Stranger)-[:PART_OF]->(b:Stranger) RETURN a.id + b.id AS ids"
+    driver.execute_query(made, database_=DATABASE)
     try:
+        project(engine, GraphReader(engine), STATE, 1)
         engine.clear()
         assert canonical(engine) == {}
-        found = driver.execute_query("MATCH (n:Stranger) RETURN n.id AS id", database_=DATABASE)
-        assert [row["id"] for row in found.records] == ["x"]
+        rows = driver.execute_query(found, database_=DATABASE).records
+        assert [row["ids"] for row in rows] == ["xy"]
     finally:
-        driver.execute_query("MATCH (n:Stranger) DELETE n", database_=DATABASE)
+        driver.execute_query("MATCH (n:Stranger) DETACH DELETE n", database_=DATABASE)
 
 
 def test_database_that_is_not_there_is_an_error(neo4j_uri: str) -> None:
