@@ -65,10 +65,10 @@ def loads_of(
     found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for name in names if people else ():
         answer = reader.rows(name, person_ids=people, as_of=as_of)
-        known = learn(reader, holders, (row["working_group_id"] for row in answer))
+        known = learn(reader, holders, filter(None, (row["working_group_id"] for row in answer)))
         for row in answer:
-            person, holder = row["person_id"], row["working_group_id"]
-            if holder == person or known.heads_on(holder, as_of)[0].id == person:
+            person, group = row["person_id"], row["working_group_id"]
+            if not group or known.heads_on(group, as_of)[0].id == person:
                 kind: str = row["target_tier"]
                 tier = ORGANISATION_TIERS.get(kind, kind)
                 found[person, tier, row["assignment_kind"] or "in_charge"].add(row["target_id"])
