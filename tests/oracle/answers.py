@@ -219,7 +219,7 @@ def _missing(facts: Facts, target: Target, asking: list[Duty], day: date) -> Ans
         "target": target,
         "gaps": [_gap(facts, target, duty, day) for duty in uncovered],
         "not_in_post": any(not duties.in_post_covered(facts, target, d, day) for d in asking),
-        "wrong_tier": not uncovered and any(_all_wrong(facts, target, d, day) for d in asking),
+        "wrong_tier": any(_all_wrong(facts, target, d, day) for d in asking),
     }
 
 
@@ -232,7 +232,7 @@ def _gap(facts: Facts, target: Target, duty: Duty, day: date) -> Answer:
 
 def _all_wrong(facts: Facts, target: Target, duty: Duty, day: date) -> bool:
     found = [duties.unsound(facts, c, duty, day) for c in duties.counted(facts, target, duty, day)]
-    return all(why is not None and why.reason == "wrong_tier" for why in found)
+    return bool(found) and all(why is not None and why.reason == "wrong_tier" for why in found)
 
 
 def _sums(bare: list[Answer]) -> Answer:

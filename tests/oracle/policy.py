@@ -1,4 +1,7 @@
-"""The duties that must be covered, written down a second time from the design's table."""
+"""The duties that must be covered, written down a second time from the design's table.
+
+``TWO_LINES`` is a policy for tests: several duties for one target, narrow spans, rare permissions.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ REFORM = date(2025, 7, 1)
 
 _BEFORE, _AFTER, _ALWAYS = Life(until=REFORM), Life(since=REFORM), Life()
 _CHARGE, _CHARGE_OR_ATTENDS = ("in_charge",), ("in_charge", "attends")
+_CHARGE_OR_FOLLOWS = ("in_charge", "follows")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,20 @@ DUTIES = (
          _CHARGE_OR_ATTENDS),
     Duty("cell_by_district", "cell", "district", "party", _BEFORE, 5, _CHARGE_OR_ATTENDS),
     Duty("cell_by_commune", "cell", "commune", "party", _AFTER, 5, _CHARGE_OR_ATTENDS),
+)  # fmt: skip
+
+TWO_LINES = (
+    Duty("village_in_charge", "village", "commune", "state", _ALWAYS, 1, _CHARGE),
+    Duty("village_of_the_party", "village", "commune", "party", _AFTER, 1, _CHARGE_OR_FOLLOWS),
+    Duty("village_of_any_line", "village", "district", "either", _BEFORE, 2, _CHARGE),
+    Duty("commune_by_group", "commune", "province", "party", _ALWAYS, 1, _CHARGE_OR_FOLLOWS,
+         accepts_group=True, accepts_member=True),
+    Duty("commune_in_charge", "commune", "province", "state", _AFTER, 2, _CHARGE),
+    Duty("household_of_the_state", "household", "commune", "state", _ALWAYS, 1, _CHARGE,
+         span_groups=1),
+    Duty("household_of_members", "household", "commune", "party", _ALWAYS, 1, _CHARGE_OR_FOLLOWS,
+         accepts_group=True, accepts_member=True),
+    Duty("cell_attended", "cell", "province", "either", _ALWAYS, 1, _CHARGE_OR_ATTENDS),
 )  # fmt: skip
 
 
