@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graphapp.model.change import Change, ChangeSet, frame
 from loaders.facts import Edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from graphapp.model.change import Kind
     from graphapp.model.kinds import Table
@@ -42,7 +43,13 @@ def outcome(row: Row) -> str:
         differ |= {"new"} if fact.is_new else _said(fact, row)
     if not differ:
         return "unchanged"
-    return "ended" if differ == {"until"} else "changed"
+    return "ended" if differ == {"until"} and _sooner(row) else "changed"
+
+
+def _sooner(row: Row) -> bool:
+    """Tell whether what changes ends sooner than it did: a later or open end is a change."""
+    changed = [fact for fact in row.facts if fact.standing is not None and fact.changed()]
+    return all(fact.until < cast("date", fact.standing["until"]) for fact in changed if fact.standing)
 
 
 def _said(fact: Fact, row: Row) -> set[str]:

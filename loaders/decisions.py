@@ -74,13 +74,18 @@ def decision_of(draft: Draft, row: Row, start: date | None) -> dict[str, Value |
             row, "decision_number", "load.decision_shared", number=number, day=day, issuers=issuers
         )
         return {}
-    return {"decision_id": found[0] if found else _made(draft, row, number, day)}
+    node = found[0] if found else _made(draft, row, number, day)
+    if row.day("decision_date") is not None and not node.value("date_told"):
+        node.values["date_told"] = True
+        node.row = node.row or row
+    return {"decision_id": node}
 
 
 def _made(draft: Draft, row: Row, number: str, day: date | None) -> Node:
     node = Node(draft.table("Decision"))
     issuer = row.text("decision_issuer") or row.text("issuer")
-    node.values = {"number": number, "date": day, "issuer": issuer}
+    told = row.day("decision_date") or row.day("date")
+    node.values = {"number": number, "date": day, "date_told": told is not None, "issuer": issuer}
     node.row = row
     return draft.decisions.add(node)
 
@@ -101,6 +106,8 @@ def _declared(draft: Draft, row: Row) -> None:
         elif value is not None or said is None:
             node.values[name] = value
     node.row = node.row or row
+    if row.day("date") is not None and not node.value("date_told"):
+        node.values["date_told"] = True
     row.main = node
     row.facts.append(node)
 

@@ -186,5 +186,5 @@ KINDS = (
         ),
         one_of=(("person", "person_name"), ("organisation", "group")),
     ),
-    KindSpec("decisions", "quyết định", "Decision"),
+    KindSpec("decisions", "quyết định", "Decision", omit=("date_told",)),
 )  # fmt: skip

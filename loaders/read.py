@@ -35,8 +35,11 @@ def _bytes(path: Path, name: str, problems: Problems, max_bytes: int) -> bytes |
             problems.in_file(name, "load.too_large", limit=max_bytes)
             return None
         data = path.read_bytes()
-    except OSError as error:
-        problems.in_file(name, "load.unreadable", reason=error.strerror or type(error).__name__)
+    except FileNotFoundError:
+        problems.in_file(name, "load.no_such_file")
+        return None
+    except OSError:
+        problems.in_file(name, "load.unreadable")
         return None
     return data if _is_text(data, name, problems) else None
 
@@ -70,8 +73,8 @@ def _records(data: bytes, name: str, problems: Problems) -> list[tuple[int, list
         for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
                 records.append((number, cells))
-    except csv.Error as error:
-        problems.in_file(name, "load.broken_quotes", row=number + 1, reason=str(error))
+    except csv.Error:
+        problems.in_file(name, "load.broken_quotes", row=number + 1)
         return None
     except UnicodeDecodeError:
         problems.in_file(name, "load.not_utf8", row=_undecodable(data))

@@ -70,7 +70,7 @@ def test_a_file_that_is_not_there_is_refused(nothing: Store, tmp_path: Path) -> 
     with pytest.raises(RefusedLoadError) as caught:
         load(nothing, [tmp_path / NAME, tmp_path], actor="tester")
     places = caught.value.places
-    assert [place.remedy for place in places] == ["load.unreadable", "load.unreadable"]
+    assert [place.remedy for place in places] == ["load.no_such_file", "load.unreadable"]
 
 
 def test_a_missing_column_is_named_with_the_kind(nothing: Store, tmp_path: Path) -> None:
