@@ -37,7 +37,9 @@ from loaders import DEMO_DAY, RefusedLoadError, demo_files, load
 
 def main() -> None:
     """Run the ``graphapp`` command and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    # a scheduled task may have closed them
+    sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
+    for stream in filter(lambda each: hasattr(each, "reconfigure"), (sys.stdout, sys.stderr)):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a console of Windows may speak another
     session = Session(sys.argv[1:], sys.stdout, sys.stderr, Path.cwd())
     sys.exit(run(session))
@@ -53,6 +55,9 @@ def run(session: Session) -> int:
         return answered.reply.exit
     except GraphappError as error:
         return session.complain(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        session.err.write(error.format_message() + "\n")
+        return UsageError.exit_code
     except click.ClickException as error:
         return session.complain(UsageError("error.usage", detail=error.format_message()))
     except (click.Abort, KeyboardInterrupt):

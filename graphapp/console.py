@@ -12,6 +12,7 @@ from graphapp.i18n import Translator
 from graphapp.model.interval import end_to_edge, start_to_edge
 from graphapp.words import Words
 from loaders import LoadResult, RefusedLoadError
+from loaders.kinds import kinds
 
 
 def chain_lines(chain: Chain, words: Words) -> Iterator[str]:
@@ -81,7 +82,7 @@ def load_lines(
         yield words.text(
             "cli.load_file",
             path=file.path,
-            kind=file.kind or "?",
+            kind=_kind(file.kind, words),
             added=file.added,
             changed=file.changed,
             ended=file.ended,
@@ -99,6 +100,13 @@ def demo_lines(result: LoadResult, words: Words) -> Iterator[str]:
     """Say that the demo is there, and what in it is real."""
     yield words.text("cli.demo")
     yield _outcome(result, words, None)
+
+
+def _kind(name: str | None, words: Words) -> str:
+    kind = next((kind for kind in kinds() if kind.name == name), None)
+    if kind is None:
+        return "?"
+    return kind.vi if words.lang == "vi" else kind.name.replace("_", " ")
 
 
 def _outcome(result: LoadResult, words: Words, refused: RefusedLoadError | None) -> str:
@@ -156,5 +164,5 @@ def _gap(gap: Gap, words: Words) -> str:
     reason = words.reason(gap.reason)
     if gap.since:
         reason = words.text("cli.reason_since", reason=reason, since=gap.since)
-    parent = f", {gap.parent.name}" if gap.parent else ""
-    return f"{_named(gap.target)}{parent}: {reason}"
+    place = [_named(gap.target), *(u.name for u in gap.above if u.tier != "province")]
+    return f"{', '.join(place)}: {reason}"

@@ -103,7 +103,7 @@ class Session:
 
     def complain(self, error: GraphappError) -> int:
         """Put an error into words, or JSON if asked for; returns its exit code."""
-        words = self.words.translator
+        words = Translator(self.settings.lang)
         told = error_json(error, words)
         if self.as_json or "--json" in self.argv:
             self.err.write(json.dumps(told, ensure_ascii=False) + "\n")

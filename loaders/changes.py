@@ -49,7 +49,9 @@ def outcome(row: Row) -> str:
 def _sooner(row: Row) -> bool:
     """Tell whether what changes ends sooner than it did: a later or open end is a change."""
     changed = [fact for fact in row.facts if fact.standing is not None and fact.changed()]
-    return all(fact.until < cast("date", fact.standing["until"]) for fact in changed if fact.standing)
+    return all(
+        fact.until < cast("date", fact.standing["until"]) for fact in changed if fact.standing
+    )
 
 
 def _said(fact: Fact, row: Row) -> set[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.draft import Draft
     from loaders.facts import Edge, Fact, Node
     from loaders.limits import Limits
+    from loaders.rows import Row
 
 _ONE_AT_A_TIME = {
     PART_OF: "load.two_parents",
@@ -134,8 +135,8 @@ def _refuse_overlaps(
                 )  # fmt: skip
 
 
-def _code_key(row: object) -> str:
-    places = row.table.places  # type: ignore[attr-defined]
+def _code_key(row: Row) -> str:
+    places = row.table.places
     keys = ("since", "parent", "post", "village", "unit", "organisation", "group", "code")
     return next((key for key in keys if key in places), "code")
 

@@ -71,6 +71,10 @@ class Problems:
         """Accept a file, but tell something about one of its columns."""
         self._remark(Place(name, None, 1, column, None, message, (("column", column),)))
 
+    def remark_of_file(self, name: str, message: str, /, **values: object) -> None:
+        """Tell something about what a file does as a whole."""
+        self._remark(Place(name, remedy=message, values=tuple(values.items())))
+
     def _remark(self, place: Place) -> None:
         self.remarks_total += 1
         if len(self.remarks) < SHOWN:

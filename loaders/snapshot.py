@@ -104,7 +104,15 @@ def end_what_is_missing(draft: Draft, reader: Reader, snapshot: Snapshot) -> dic
             for fact in ends:
                 fact.values["until"] = snapshot.day
             draft.ended.extend(ends)
+            first = draft.rows[kind][0].table.name
+            who, what = _named(edge.start), _named(edge.end)
+            values = {"who": who, "what": what, "day": snapshot.day}
+            draft.problems.remark_of_file(first, "load.snapshot_ended", **values)
     return counts
+
+
+def _named(node: Node) -> str:
+    return f"{node.name} ({node.code})" if node.name else node.code
 
 
 def _units(draft: Draft, reader: Reader, snapshot: Snapshot) -> list[Node]:

@@ -131,7 +131,7 @@ def test_gaps_fail_only_when_asked_to(demo: Program) -> None:
         (("chain", "05977-02", "--on", "2025-13-01"), 2, "usage"),
         (("chain", "05977-02", "--line", "front"), 2, "usage"),
         (("gaps", "--in", "20", "--tier", "hamlet"), 2, "usage"),
-        (("gaps", "--in", "05977-01-H001"), 3, "unknown_code"),
+        (("gaps", "--in", "05977-01-H001"), 3, "input_refused"),
         (("gaps",), 2, "usage"),
         (("nothing",), 2, "usage"),
     ],

@@ -22,9 +22,10 @@ from graphapp.domain.links import Known, Verdict, is_covered, judge
 from graphapp.domain.past import past_of
 from graphapp.domain.results import Gap, GapReport, Reason, Tally, Target
 from graphapp.domain.units import find
-from graphapp.errors import Place, UsageError
+from graphapp.errors import InputError, Place, UsageError
 from graphapp.graph.port import Reader
 from graphapp.model.policy import TARGET_TIERS, Policy, PolicyRow
+from graphapp.model.schema import MODEL
 from graphapp.model.scope import Scope
 
 _KINDS = {"organisation": "grassroots", "cell": "cell"}
@@ -75,7 +76,10 @@ def gaps(
     if tier not in TARGET_TIERS:
         place = Place(value=tier, remedy="error.tier.remedy", values=(("choices", TARGET_TIERS),))
         raise UsageError("error.tier", (place,), value=tier)
-    unit = find(reader, scope, wanted, as_of, ("Unit",))
+    unit = find(reader, scope, wanted, as_of)
+    if MODEL.label_of(unit.id) != "Unit":
+        place = Place(value=wanted, remedy="error.not_a_unit.remedy")
+        raise InputError("error.not_a_unit", (place,), code=wanted)
     asked = policy.asked(tier, as_of)
     place_ = _place(reader, unit, tier, as_of) if asked else _Place((), {})
     judged = _judge(reader, place_.subjects, asked, as_of)
@@ -165,10 +169,9 @@ def _gap(judged: _Judged, verdict: Verdict, place: _Place) -> Gap:
     if verdict.broken is None:
         message = "an uncovered target always has a reason"
         raise AssertionError(message)
-    above = place.above[judged.subject.target.id]
     return Gap(
         judged.subject.target,
-        above[0] if above else None,
+        place.above[judged.subject.target.id],
         verdict.broken.reason,
         verdict.broken.since,
         verdict.row.key,

@@ -14,7 +14,10 @@ def decisions_by_id(reader: Reader, ids: Iterable[str | None]) -> dict[str, Deci
     rows = reader.rows("decisions/by_ids", decision_ids=wanted) if wanted else []
     return {
         row["decision_id"]: DecisionRef(
-            row["decision_id"], row["decision_number"], row["decision_date"], row["decision_issuer"]
+            row["decision_id"],
+            row["decision_number"],
+            row["decision_date"] if row["decision_told"] else None,
+            row["decision_issuer"],
         )
         for row in rows
     }

@@ -155,10 +155,13 @@ class Chain:
 
 @dataclass(frozen=True)
 class Gap:
-    """A target that a policy row says must be covered and is not."""
+    """A target that a policy row says must be covered and is not.
+
+    ``above``: the units that it lies in, nearest first, as far up as the scope.
+    """
 
     target: Target
-    parent: Target | None
+    above: tuple[Target, ...]
     reason: Reason
     since: date | None
     policy_row: str

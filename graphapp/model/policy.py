@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from graphapp.model.interval import Interval, end_from_edge, start_from_edge
+from graphapp.errors import InputError, Place
+from graphapp.model.interval import Interval, day_from_text, end_from_edge, start_from_edge
 
 EXPIRING_DAYS = 90
+_KINDS = ("in_charge", "follows", "supports", "attends")
 TARGET_TIERS = ("district", "commune", "village", "household", "organisation", "cell")
 
 
@@ -47,9 +50,21 @@ class Policy:
 
 
 def read_policy(path: Path) -> Policy:
-    """Read a policy file (CSV; blank dates are open, the last day is inclusive)."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return Policy(tuple(_row(values) for values in csv.DictReader(file)))
+    """Read a policy file (CSV; blank dates are open, the last day is inclusive).
+
+    Raises InputError that names every bad place.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeError, csv.Error) as error:
+        place = Place(str(path), remedy="error.policy.remedy")
+        raise InputError("error.policy", (place,), path=str(path)) from error
+    places = [place for number, row in enumerate(rows, 2) for place in _bad(path, number, row)]
+    if places or not rows:
+        places = places or [Place(str(path), remedy="error.policy.remedy")]
+        raise InputError("error.policy", tuple(places), path=str(path))
+    return Policy(tuple(_row(values) for values in rows))
 
 
 @cache
@@ -62,6 +77,41 @@ def default_policy() -> Policy:
 def policy_of(path: Path | None) -> Policy:
     """Return the policy of a file, or the one that comes with the program where none is named."""
     return default_policy() if path is None else read_policy(path)
+
+
+def _bad(path: Path, number: int, row: dict[str, str | None]) -> Iterator[Place]:
+    """Yield the places of a row that do not read as a duty; ``number`` counts as a spreadsheet."""
+    for column, reads in _COLUMNS.items():
+        value = row.get(column)
+        try:
+            good = value is not None and reads(value)
+        except ValueError:
+            good = False
+        if not good:
+            yield Place(str(path), None, number, column, value, "error.policy.remedy")
+
+
+def _one_of(*choices: str) -> Callable[[str], bool]:
+    return lambda text: text in choices
+
+
+def _is_day(text: str) -> bool:
+    return not text or bool(day_from_text(text))
+
+
+_COLUMNS: dict[str, Callable[[str], bool]] = {
+    "key": bool,
+    "target": _one_of(*TARGET_TIERS),
+    "post_tier": _one_of("province", "district", "commune", "village"),
+    "line": _one_of("state", "party", "front", "either"),
+    "accepts_group": _one_of("yes", "no"),
+    "accepts_member": _one_of("yes", "no"),
+    "from": _is_day,
+    "to": _is_day,
+    "span": lambda text: int(text) > 0,
+    "span_groups": lambda text: not text or int(text) > 0,
+    "kinds": lambda text: bool(text.split()) and set(text.split()) <= set(_KINDS),
+}
 
 
 def _row(values: dict[str, str]) -> PolicyRow:
@@ -82,4 +132,4 @@ def _row(values: dict[str, str]) -> PolicyRow:
 
 
 def _date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return day_from_text(text) if text else None

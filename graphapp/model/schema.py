@@ -201,11 +201,13 @@ LABELS = (
         (
             Property("number", T.TEXT, "Số quyết định", "Decision number", required=True),
             Property("date", T.DATE, "Ngày ban hành", "Date"),
+            Property("date_told", T.BOOLEAN, "Đã biết ngày ban hành", "Date told"),
             Property("issuer", T.TEXT, "Cơ quan ban hành", "Issuer"),
             Property("kind", T.TEXT, "Loại văn bản", "Decision kind", choices=DECISION_KINDS),
             Property("title", T.TEXT, "Trích yếu", "Title"),
         ),
-        note="Identity is number, date and issuer together.",
+        note="Identity is number, date and issuer. Where no file tells the date, the start "
+        "of what it decides stands in for it, and is never shown.",
     ),
 )
 

@@ -14,6 +14,7 @@ from graphapp.domain.results import Reason
 from graphapp.domain.units import provinces
 from graphapp.errors import Place, UsageError
 from graphapp.model.policy import TARGET_TIERS
+from graphapp.model.text import sort_key
 from graphapp.web.site import site
 from graphapp.web.view import choice, page_number, view
 
@@ -36,8 +37,13 @@ class Row:
     """A row of the table: a gap, or a target that only somebody out of post covers."""
 
     target: Target
-    parent: Target | None = None
+    above: tuple[Target, ...] = ()
     gap: Gap | None = None
+
+    @property
+    def place(self) -> str:
+        """Name the units that it lies in, nearest first; the province is in the heading."""
+        return ", ".join(unit.name for unit in self.above if unit.tier != "province")
 
 
 @dataclass(frozen=True)
@@ -128,7 +134,7 @@ def _count() -> str:
 def _rows(report: GapReport) -> list[Row]:
     """Return the rows behind the figure that is looked at, of one reason if one is asked for."""
     reason = _reason()
-    known = [Row(g.target, g.parent, g) for g in report.gaps]
+    known = [Row(g.target, g.above, g) for g in report.gaps]
     if _count() == "in_post":
         by_target = {row.target.id: row for row in known}
         known = [by_target.get(t.id, Row(t)) for t in report.not_in_post]
@@ -146,10 +152,12 @@ def _sheet(rows: Sequence[Row]) -> Sheet:
 
 
 def _by_tier(tallies: Sequence[Tally]) -> dict[str, list[Tally]]:
-    """Group tallies by tier, in their order: highest first."""
+    """Group tallies by tier, highest first, each by the Vietnamese alphabet."""
     found: dict[str, list[Tally]] = {}
     for tally in tallies:
         found.setdefault(tally.unit.tier, []).append(tally)
+    for group in found.values():
+        group.sort(key=lambda tally: sort_key(tally.unit.name))
     return found
 
 
@@ -176,7 +184,7 @@ def _cells(row: Row, report: GapReport) -> list[str]:
         row.target.code,
         row.target.name,
         words.tier(row.target.tier),
-        row.parent.name if row.parent else "",
+        row.place,
         words.reason(gap.reason) if gap else words.text("coverage.only_out_of_post"),
         words.date(gap.since) if gap else "",
         words.duty(gap.policy_row) if gap else "",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from waitress import create_server
 
+from graphapp.errors import UsageError
 from graphapp.web.site import site
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ THREADS = 8
 def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
     """Serve until interrupted; ``on_ready`` gets the address once the port is open.
 
-    Port 0 takes any free one. Raises OSError when the port is taken.
+    Port 0 takes any free one. Raises UsageError when the port is taken.
     """
     with app.app_context():
         host = site().settings.host
-    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    try:
+        server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise UsageError("error.port", port=str(port), detail=error.strerror) from error
     try:
         on_ready(_address(host, server.effective_port))
         server.run()

@@ -60,7 +60,7 @@ def test_a_blank_end_opens_what_had_ended(province: Store, tmp_path: Path) -> No
     again(province, tmp_path, f"{TENURE},Đến ngày", "CB3,X05977-CT,01/07/2025,31/12/2025")
     assert again(province, tmp_path, TENURE, "CB3,X05977-CT,01/07/2025") == (0, 0, 0, 1)
     assert again(province, tmp_path, f"{TENURE},Đến ngày", "CB3,X05977-CT,01/07/2025,") == (
-        0, 0, 1, 0,
+        0, 1, 0, 0,
     )  # fmt: skip
     (tenure,) = edges(province, "HOLDS:Person:Post", one(province, "Person", "CB3")["id"])
     assert tenure["until"] == OPEN_END
@@ -102,9 +102,10 @@ def test_a_code_given_again_after_its_end_is_a_new_unit(province: Store, tmp_pat
 
 
 def test_a_unit_may_end_and_its_end_be_corrected(province: Store, tmp_path: Path) -> None:
-    for last in ("31/12/2026", "30/06/2026", "31/12/2027"):
+    ended, changed = (0, 0, 1, 0), (0, 1, 0, 0)
+    for last, told in (("31/12/2026", ended), ("30/06/2026", ended), ("31/12/2027", changed)):
         line = f"05983,Phường Lương Văn Tri,xã,{last}"
-        assert again(province, tmp_path, f"{UNIT},Đến ngày", line) == (0, 0, 1, 0)
+        assert again(province, tmp_path, f"{UNIT},Đến ngày", line) == told
     assert one(province, "Unit", "05983")["until"] == date(2028, 1, 1)
 
 

@@ -80,6 +80,8 @@ def test_a_household_left_out_of_a_snapshot_ends_with_its_home(
     kept = [r for r in rows_of("ho") if r["Mã thôn"] == "05977-01"][:2]
     done = load(store, [written(tmp_path / "ho.csv", kept)], actor="t", snapshot=("05977-01", ON))
     assert done.files[0].ended == 1
+    (told,) = [remark for remark in done.remarks if remark.message == "load.snapshot_ended"]
+    assert dict(told.values)["who"] == "05977-01-H003"
     with pytest.raises(NotOnDateError):
         chain(store.reader(), WHOLE, "05977-01-H003", ON, policy=POLICY)
     assert chain(store.reader(), WHOLE, "05977-01-H003", BEFORE, policy=POLICY).by_unit

@@ -143,7 +143,12 @@ def _people(book: _Book) -> None:
     book.node("WorkingGroup", "w1-2", code="TO2", name="Tổ công tác số 2", **_days(REFORM))
     book.relation("MEMBER_OF:Person:WorkingGroup", "p1-2", "w1-1", **_days(REFORM), head=True)
     book.node(
-        "Decision", "d1-1", number="12/QĐ-UBND", date=date(2025, 6, 28), issuer="UBND xã Cao Lộc"
+        "Decision",
+        "d1-1",
+        number="12/QĐ-UBND",
+        date=date(2025, 6, 28),
+        date_told=True,
+        issuer="UBND xã Cao Lộc",
     )
 
 

@@ -67,7 +67,7 @@ def test_api_keeps_the_order_of_the_shape_and_the_letters(client: FlaskClient) -
         ("/gaps?in=20&page=0", 400, "“0” không phải là số trang."),
         ("/units/u1-5/chain?line=front", 400, "Chọn một trong các giá trị: state, party."),
         ("/?lang=fr", 400, "“fr” không phải là giá trị chọn được."),
-        ("/gaps?in=h1-1", 404, "h1-1"),
+        ("/gaps?in=h1-1", 400, "h1-1"),
     ],
 )
 def test_error_is_a_page_with_place_and_remedy(
