@@ -20,7 +20,7 @@ from graphapp.domain.assignments import (
 from graphapp.domain.holders import TIER_RANK, Holders, learn
 from graphapp.domain.links import Known, Verdict, is_covered, judge
 from graphapp.domain.past import past_of
-from graphapp.domain.results import Gap, GapReport, Reason, Tally, Target
+from graphapp.domain.results import Gap, GapReport, Tally, Target
 from graphapp.domain.units import find
 from graphapp.errors import InputError, Place, UsageError
 from graphapp.graph.port import Reader
@@ -59,9 +59,7 @@ class _Judged:
     @property
     def wrong_tier(self) -> bool:
         """Tell whether some row is covered from the wrong tier or line alone."""
-        return any(
-            v.covered and v.broken and v.broken.reason is Reason.WRONG_TIER for v in self.verdicts
-        )
+        return any(v.wrong_tier for v in self.verdicts)
 
 
 def gaps(

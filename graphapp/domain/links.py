@@ -54,7 +54,8 @@ class Known:
 class Verdict:
     """What one policy row says of one target on a date.
 
-    ``leader`` is the first sound assignment; ``broken`` is None when there is one.
+    ``leader`` is the first sound assignment; ``broken`` is None when there is one. ``wrong_tier``:
+    every assignment that counts is held from the wrong tier or line.
     """
 
     row: PolicyRow
@@ -62,6 +63,7 @@ class Verdict:
     in_post: bool
     leader: Assignment | None
     broken: Break | None
+    wrong_tier: bool
 
 
 def is_covered(assignments: Sequence[Assignment], row: PolicyRow, as_of: date) -> bool:
@@ -112,7 +114,8 @@ def judge(
     if leader is None:
         broken = flaws[0][1] if flaws else why_uncovered(subject, relevant, row, known)
     in_post = any(_in_post(a, row, known) for a in current)
-    return Verdict(row, bool(current), in_post, leader, broken)
+    wrong = [flaw is not None and flaw.reason is Reason.WRONG_TIER for _, flaw in flaws]
+    return Verdict(row, bool(current), in_post, leader, broken, bool(wrong) and all(wrong))
 
 
 def _in_post(assignment: Assignment, row: PolicyRow, known: Known) -> bool:
