@@ -69,7 +69,7 @@ def test_every_type_and_null_comes_back_as_it_was_written(graph: Engine) -> None
         ("r1-1", "p1-1", "s1-1", date(1, 1, 1), OPEN_END, None, date(2030, 6, 30), True, None),
         ("r1-2", "p1-1", "s1-1", date(1, 1, 1), OPEN_END, "elected", None, None, None),
     ]
-    assert found["Decision"] == [("d1-1", "", None, None, None, text)]
+    assert found["Decision"] == [("d1-1", "", None, None, None, None, text)]
     assert found["Post"][0][5] == 2
 
 
