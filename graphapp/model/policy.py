@@ -12,9 +12,10 @@ from pathlib import Path
 
 from graphapp.errors import InputError, Place
 from graphapp.model.interval import Interval, day_from_text, end_from_edge, start_from_edge
+from graphapp.model.schema import ASSIGNMENT_KINDS, LINES, TIERS
 
 EXPIRING_DAYS = 90
-_KINDS = ("in_charge", "follows", "supports", "attends")
+_KINDS = {choice.value for choice in ASSIGNMENT_KINDS}
 TARGET_TIERS = ("district", "commune", "village", "household", "organisation", "cell")
 
 
@@ -102,15 +103,15 @@ def _is_day(text: str) -> bool:
 _COLUMNS: dict[str, Callable[[str], bool]] = {
     "key": bool,
     "target": _one_of(*TARGET_TIERS),
-    "post_tier": _one_of("province", "district", "commune", "village"),
-    "line": _one_of("state", "party", "front", "either"),
+    "post_tier": _one_of(*(choice.value for choice in TIERS)),
+    "line": _one_of(*(choice.value for choice in LINES), "either"),
     "accepts_group": _one_of("yes", "no"),
     "accepts_member": _one_of("yes", "no"),
     "from": _is_day,
     "to": _is_day,
     "span": lambda text: int(text) > 0,
     "span_groups": lambda text: not text or int(text) > 0,
-    "kinds": lambda text: bool(text.split()) and set(text.split()) <= set(_KINDS),
+    "kinds": lambda text: bool(text.split()) and set(text.split()) <= _KINDS,
 }
 
 
