@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     Command = Callable[[argparse.Namespace], int]
 
-TYPED = ("graphapp", "loaders", "cypher", "tools", "do.py")
+TYPED = ("graphapp", "loaders", "cypher", "benchmarks", "tools", "do.py")
 PORT = 8020
 
 

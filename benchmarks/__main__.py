@@ -10,7 +10,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,12 +24,13 @@ from graphapp.model.policy import default_policy
 from graphapp.model.scope import WHOLE
 from graphapp.settings import Settings
 from graphapp.write import open_store
-from loaders import demo_day, demo_files, load
+from loaders import DEMO_DAY, demo_files, load
 from tools.debian import find_java
 from tools.neo4j.jars import find_jars
 from tools.neo4j.server import Neo4jServer
 
 DAYS = (date(2025, 6, 30), date(2025, 7, 1), date(2025, 10, 1), date(2025, 12, 31))
+ENGINES = ("ladybug", "neo4j")
 POLICY = default_policy()
 
 
@@ -45,15 +46,22 @@ def main() -> int:
     """Measure on every engine at hand and print one table."""
     parser = argparse.ArgumentParser(prog="do.py bench", description=__doc__)
     parser.add_argument("--times", type=int, default=300, help="questions of each kind")
+    parser.add_argument("--engine", choices=ENGINES, action="append", help="all, unless named")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="graphapp-bench-") as folder:
-        found = [_measured(settings, options.times) for settings in _engines(Path(folder))]
+        found = [
+            _measured(settings, options.times)
+            for settings in _engines(Path(folder), options.engine or ENGINES)
+        ]
     _show(found)
     return 0
 
 
-def _engines(folder: Path) -> Iterator[Settings]:
-    yield replace(Settings(), home=folder / "ladybug", engine="ladybug")
+def _engines(folder: Path, names: Sequence[str]) -> Iterator[Settings]:
+    if "ladybug" in names:
+        yield replace(Settings(), home=folder / "ladybug", engine="ladybug")
+    if "neo4j" not in names:
+        return
     java, jars = find_java(), find_jars()
     if not (java.path and jars.path):
         sys.stdout.write(f"left out: neo4j ({java.why_not or jars.why_not})\n")
@@ -68,7 +76,7 @@ def _measured(settings: Settings, times: int) -> Figures:
     seconds: dict[str, list[float]] = {}
     with open_store(settings) as store:
         with _timed(seconds, "load the demo"):
-            load(store, demo_files(), actor="bench", day=demo_day(), dry_run=False)
+            load(store, demo_files(), actor="bench", day=DEMO_DAY, dry_run=False)
         reader = store.reader()
         for name, ask in _questions(reader).items():
             ask()  # the first one prepares what later ones find prepared
@@ -80,8 +88,11 @@ def _measured(settings: Settings, times: int) -> Figures:
 
 def _questions(reader: Reader) -> dict[str, Callable[[], object]]:
     draw = random.Random(20250701)
-    day = lambda: draw.choice(DAYS)  # noqa: E731 - a die is thrown at each call
-    villages = [r["unit_code"] for r in _villages(reader)]
+    villages = [str(row["unit_code"]) for row in _villages(reader)]
+
+    def day() -> date:
+        return draw.choice(DAYS)
+
     return {
         "chain of a village": lambda: chain(
             reader, WHOLE, draw.choice(villages), day(), policy=POLICY

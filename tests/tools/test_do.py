@@ -36,6 +36,15 @@ def test_unknown_argument_is_a_usage_error() -> None:
     assert _do("fmt", "--what").returncode == 2
 
 
+def test_bench_prints_a_line_for_each_question() -> None:
+    command = [sys.executable, "-m", "benchmarks", "--times", "1", "--engine", "ladybug"]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    questions = [line.split("|")[0].strip() for line in done.stdout.splitlines()]
+    expected = ["load the demo", "chain of a village", "gaps of the province", "search"]
+    assert questions == expected
+    assert all("ladybug p50" in line for line in done.stdout.splitlines())
+
+
 @pytest.fixture
 def run_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run of pytest that passes and leaves REPORT behind, on a machine without Chromium."""

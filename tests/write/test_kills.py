@@ -92,8 +92,9 @@ def test_kill_loses_nothing_acknowledged_and_leaves_nothing_half(
 @pytest.mark.parametrize("attempt", TIMES)
 def test_kill_while_an_earlier_kill_is_mended_loses_nothing(tmp_path: Path, attempt: int) -> None:
     acknowledged = killed(tmp_path, "after_append", 1 + attempt % 3, 0)
-    killed(tmp_path, "inside_opening", 9, SECONDS["inside_apply"])
-    assert_whole(tmp_path, acknowledged)
+    # a quick machine has mended, and acknowledged an entry more, before the second kill comes
+    later = killed(tmp_path, "inside_opening", 9, SECONDS["inside_apply"])
+    assert_whole(tmp_path, max(acknowledged, later))
 
 
 def test_entry_recorded_before_the_kill_is_applied_at_the_next_opening(tmp_path: Path) -> None:
