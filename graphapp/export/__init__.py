@@ -1,0 +1,1 @@
+"""Writes files for offices: XLSX workbooks."""
