@@ -59,6 +59,7 @@ def load_json(
         "files": [
             {
                 "path": file.path,
+                "sheet": file.sheet,
                 "kind": file.kind,
                 "added": file.added,
                 "changed": file.changed,
@@ -81,7 +82,7 @@ def load_lines(
     for file in result.files:
         yield words.text(
             "cli.load_file",
-            path=file.path,
+            path=file.path if file.sheet is None else f"{file.path} [{file.sheet}]",
             kind=_kind(file.kind, words),
             added=file.added,
             changed=file.changed,
@@ -122,7 +123,7 @@ def _outcome(result: LoadResult, words: Words, refused: RefusedLoadError | None)
 def place_line(place: Place, words: Translator) -> str:
     """Say where something is wrong and what to do, on one line."""
     told = place_json(place, words)
-    named = ("file", "row", "column", "value")
+    named = ("file", "sheet", "row", "column", "value")
     parts = [
         words.text(f"error.in_{key}", value=str(told[key]))
         for key in named

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from graphapp.errors import Place
     from graphapp.write import Store
 
 _KIND = "load"
@@ -63,8 +64,14 @@ def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
         reading.results(), tuple(problems.remarks), problems.remarks_total, entry, dry_run
     )
     if problems:
-        order = {file.name: number for number, file in enumerate(result.files)}
-        places = sorted(problems.places, key=lambda p: (order[p.file or ""], p.row or 0))
+        order = {file.source: number for number, file in enumerate(result.files)}
+        first = {file.name: number for number, file in reversed([*enumerate(result.files)])}
+
+        def place_order(place: Place) -> tuple[int, int]:
+            source = (place.file or "", place.sheet)
+            return order.get(source, first[source[0]]), place.row or 0
+
+        places = sorted(problems.places, key=place_order)
         raise RefusedLoadError(tuple(places), problems.total, result)
     return result
 
@@ -77,6 +84,7 @@ def _payload(
         "files": [
             {
                 "name": Path(file.path).name,
+                "sheet": file.sheet,
                 "kind": file.kind,
                 "sha256": file.sha256,
                 "added": file.added,

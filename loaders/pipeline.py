@@ -28,13 +28,13 @@ from loaders.snapshot import SNAPSHOT_KINDS, Snapshot, end_what_is_missing
 from loaders.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from graphapp.graph.port import Reader
     from graphapp.model.kinds import Model
-    from loaders.rows import FileTable, RawFile, Row
+    from loaders.rows import FileTable, RawFile, Row, Source
 
 _STEPS = (
     settle_nodes,
@@ -64,9 +64,12 @@ class Load:
         self._missing: dict[str, int] = {}
         self._files: list[tuple[Path, str, RawFile | None, FileTable | None]] = []
         for path, name in _named(_once(paths)):
-            raw = read(path, name, self.problems, max_bytes)
-            table = None if raw is None else recognise(raw, kinds(model), self.problems)
-            self._files.append((path, name, raw, table))
+            tables = read(path, name, self.problems, max_bytes)
+            for raw in tables:
+                table = recognise(raw, kinds(model), self.problems)
+                self._files.append((path, name, raw, table))
+            if not tables:
+                self._files.append((path, name, None, None))
         self._rows = [(raw, table, self._parsed(raw, table)) for raw, table in self._tables()]
         self._check_day()
         self._check_snapshot()
@@ -95,26 +98,35 @@ class Load:
 
     def results(self) -> tuple[FileResult, ...]:
         """Return what came of each file, in the order given."""
-        counts: dict[str, Counter[str]] = {}
+        counts: dict[Source, Counter[str]] = {}
         if self._draft is not None and not self.problems:
             for rows in self._draft.rows.values():
                 for row in rows:
-                    counts.setdefault(row.table.name, Counter())[outcome(row)] += 1
+                    counts.setdefault(row.table.source, Counter())[outcome(row)] += 1
             for kind, missing in self._missing.items():
-                first = self._draft.rows[kind][0].table.name
+                first = self._draft.rows[kind][0].table.source
                 counts.setdefault(first, Counter())["ended"] += missing
         return tuple(
-            FileResult(
-                str(path), name, None if table is None else table.kind.name,
-                None if raw is None else raw.sha256, refused=self.problems.refused(name),
-                **counts.get(name, Counter()),
-            )
-            for path, name, raw, table in self._files
+            self._result(path, name, raw, table, counts) for path, name, raw, table in self._files
+        )
+
+    def _result(
+        self, path: Path, name: str, raw: RawFile | None, table: FileTable | None,
+        counts: Mapping[Source, Counter[str]],
+    ) -> FileResult:  # fmt: skip
+        source = (name, None) if raw is None else raw.source
+        told = counts.get(source, Counter())
+        return FileResult(
+            str(path), name, None if table is None else table.kind.name,
+            None if raw is None else raw.sha256, source[1], told["added"], told["changed"],
+            told["ended"], told["unchanged"], self.problems.refused(source),
         )  # fmt: skip
 
     def _parsed(self, raw: RawFile, table: FileTable) -> list[Row]:
         for header in unread(raw, table):
-            self.problems.remark_file(table.name, header, "load.column_not_read")
+            self.problems.remark_in_file(
+                table.source, "load.column_not_read", row=1, column=header, header=header
+            )
         return list(parse(raw, table, self.problems))
 
     def _tables(self) -> list[tuple[RawFile, FileTable]]:
@@ -124,18 +136,23 @@ class Load:
         return sorted(found, key=lambda pair: (order.index(pair[1].kind.name), pair[0].sha256))
 
     def _check_day(self) -> None:
-        for _, name, _, table in self._files:
+        for *_, table in self._files:
             if table is not None and table.needs_day and self._day is None:
-                self.problems.in_file(name, "load.day_missing", kind=table.kind.shown)
+                name, sheet = table.source
+                kind = table.kind.shown
+                self.problems.in_file(name, "load.day_missing", sheet=sheet, kind=kind)
 
     def _check_snapshot(self) -> None:
         """Refuse what can be no snapshot: only what is assigned, held or inhabited ends by it."""
         named = kinds(self._model)
         possible = ", ".join(kind.shown for kind in named if kind.name in SNAPSHOT_KINDS)
-        for _, name, _, table in self._files if self._snapshot else ():
+        for *_, table in self._files if self._snapshot else ():
             if table is not None and table.kind.name not in SNAPSHOT_KINDS:
+                name, sheet = table.source
                 kind = table.kind.shown
-                self.problems.in_file(name, "load.no_snapshot", kind=kind, kinds=possible)
+                self.problems.in_file(
+                    name, "load.no_snapshot", sheet=sheet, kind=kind, kinds=possible
+                )
 
     def _lacks_day(self) -> bool:
         needed = any(table.needs_day for *_, table in self._files if table is not None)

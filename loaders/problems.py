@@ -11,7 +11,7 @@ from graphapp.model.interval import end_to_edge, start_to_edge
 
 if TYPE_CHECKING:
     from graphapp.model.interval import Interval
-    from loaders.rows import Row
+    from loaders.rows import Row, Source
 
 SHOWN = 1000
 
@@ -34,24 +34,24 @@ class Problems:
         self.total = 0
         self.remarks_total = 0
         self._seen: set[Place] = set()
-        self._refused: dict[str, set[int]] = {}
+        self._refused: dict[Source, set[int]] = {}
 
     def __bool__(self) -> bool:
         return self.total > 0
 
     def in_file(
         self, name: str, remedy: str, /, *, column: str | None = None, row: int | None = None,
-        value: str | None = None, **values: object,
+        value: str | None = None, sheet: str | None = None, **values: object,
     ) -> None:  # fmt: skip
         """Refuse a file, or a place of it that is no parsed row."""
         if row is not None and row > 1:
-            self._refused.setdefault(name, set()).add(row)
-        self._add(Place(name, None, row, column, value, remedy, tuple(values.items())))
+            self._refused.setdefault((name, sheet), set()).add(row)
+        self._add(Place(name, sheet, row, column, value, remedy, tuple(values.items())))
 
     def in_row(self, row: Row, key: str | None, remedy: str, /, **values: object) -> None:
         """Refuse a row; ``key`` names the column that is to blame."""
         row.bad = True
-        self._refused.setdefault(row.table.name, set()).add(row.number)
+        self._refused.setdefault(row.table.source, set()).add(row.number)
         self._add(place_of(row, key, remedy, values))
 
     def disagree(self, row: Row, key: str, other: Row, name: str, said: object) -> None:
@@ -67,22 +67,22 @@ class Problems:
         """Accept a row, but tell something about it."""
         self._remark(place_of(row, key, message, values))
 
-    def remark_file(self, name: str, column: str, message: str) -> None:
-        """Accept a file, but tell something about one of its columns."""
-        self._remark(Place(name, None, 1, column, None, message, (("column", column),)))
-
-    def remark_of_file(self, name: str, message: str, /, **values: object) -> None:
-        """Tell something about what a file does as a whole."""
-        self._remark(Place(name, remedy=message, values=tuple(values.items())))
+    def remark_in_file(
+        self, source: Source, message: str, /, *, column: str | None = None,
+        row: int | None = None, value: str | None = None, **values: object,
+    ) -> None:  # fmt: skip
+        """Accept a table, but tell something about it, or a place of it that is no parsed row."""
+        name, sheet = source
+        self._remark(Place(name, sheet, row, column, value, message, tuple(values.items())))
 
     def _remark(self, place: Place) -> None:
         self.remarks_total += 1
         if len(self.remarks) < SHOWN:
             self.remarks.append(Remark(place.remedy, place.values, place))
 
-    def refused(self, name: str) -> int:
-        """Return how many rows of a file are refused."""
-        return len(self._refused.get(name, ()))
+    def refused(self, source: Source) -> int:
+        """Return how many rows of a table are refused."""
+        return len(self._refused.get(source, ()))
 
     def _add(self, place: Place) -> None:
         if place in self._seen:
@@ -102,4 +102,5 @@ def shown_days(life: Interval) -> str:
 def place_of(row: Row, key: str | None, remedy: str, values: dict[str, object]) -> Place:
     """Return the place of a cell; a column that the file lacks is named as the kind names it."""
     column, value = (None, None) if key is None else row.cell(key)
-    return Place(row.table.name, None, row.number, column, value, remedy, tuple(values.items()))
+    name, sheet = row.table.source
+    return Place(name, sheet, row.number, column, value, remedy, tuple(values.items()))

@@ -20,13 +20,14 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t"
 
 
-def read(path: Path, name: str, problems: Problems, max_bytes: int) -> RawFile | None:
-    """Return the rows of a file; None when it is refused as a whole, with its places told."""
+def read(path: Path, name: str, problems: Problems, max_bytes: int) -> list[RawFile]:
+    """Return the tables of a file; none when it is refused as a whole, with its places told."""
     data = _bytes(path, name, problems, max_bytes)
     records = None if data is None else _records(data, name, problems)
     if data is None or records is None:
-        return None
-    return _table(path, name, hashlib.sha256(data).hexdigest(), records, problems)
+        return []
+    table = _table(path, name, hashlib.sha256(data).hexdigest(), records, problems)
+    return [] if table is None else [table]
 
 
 def _bytes(path: Path, name: str, problems: Problems, max_bytes: int) -> bytes | None:

@@ -40,7 +40,7 @@ def recognise(raw: RawFile, kinds: Sequence[Kind], problems: Problems) -> FileTa
         return None
     places = {column.key: (i, normal(raw.header[i])) for i, column in found.items()}
     columns = tuple((i, normal(raw.header[i]), column) for i, column in found.items())
-    return FileTable(raw.name, raw.path, raw.sha256, kind, columns, places)
+    return FileTable(raw.name, raw.path, raw.sha256, kind, columns, places, raw.sheet)
 
 
 def unread(raw: RawFile, table: FileTable) -> list[str]:
@@ -79,14 +79,16 @@ def _refuse(
     needed = [" / ".join(column.shown for column in group) for group in missing]
     if found * _HALF < len(raw.header):
         problems.in_file(
-            raw.name, "load.unknown_kind", row=1, kind=kind.shown, columns=", ".join(needed)
-        )
+            raw.name, "load.unknown_kind", row=1, sheet=raw.sheet, kind=kind.shown,
+            columns=", ".join(needed),
+        )  # fmt: skip
         return
     for group, shown in zip(missing, needed, strict=True):
         column = " / ".join(column.vi for column in group)
         problems.in_file(
-            raw.name, "load.missing_column", row=1, column=column, needed=shown, kind=kind.shown
-        )
+            raw.name, "load.missing_column", row=1, column=column, sheet=raw.sheet, needed=shown,
+            kind=kind.shown,
+        )  # fmt: skip
 
 
 def _has_doubles(
@@ -97,7 +99,7 @@ def _has_doubles(
     doubles = [i for i, name in names.items() if headers[i] and seen.setdefault(name, i) != i]
     for i in doubles:
         problems.in_file(
-            raw.name, "load.double_column", row=1, column=normal(raw.header[i]),
+            raw.name, "load.double_column", row=1, column=normal(raw.header[i]), sheet=raw.sheet,
             other=normal(raw.header[seen[names[i]]]),
         )  # fmt: skip
     return bool(doubles)

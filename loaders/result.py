@@ -10,21 +10,31 @@ from graphapp.errors import InputError
 if TYPE_CHECKING:
     from graphapp.errors import Place
     from loaders.problems import Remark
+    from loaders.rows import Source
 
 
 @dataclass(frozen=True)
 class FileResult:
-    """What came of one file: counts of its rows; ``kind`` None where it was not recognised."""
+    """What came of one table: counts of its rows; ``kind`` None where it was not recognised.
+
+    ``sheet``: the sheet of a workbook it is from; each sheet that is read has a result of its own.
+    """
 
     path: str
     name: str
     kind: str | None
     sha256: str | None
+    sheet: str | None = None
     added: int = 0
     changed: int = 0
     ended: int = 0
     unchanged: int = 0
     refused: int = 0
+
+    @property
+    def source(self) -> Source:
+        """Return the file and sheet by which places know the table."""
+        return self.name, self.sheet
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from loaders.kinds import Column, Kind
 
 Value = str | int | float | bool | date | None
+Source = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
 class RawFile:
-    """The text of a file: ``rows`` are (spreadsheet row, cells), blank rows left out.
+    """The text of a table: ``rows`` are (spreadsheet row, cells), blank rows left out.
+
+    ``sheet``: the sheet of a workbook it is from; None where the file is one table.
 
     ``ragged``: rows refused because they have more or fewer cells than the header.
     """
@@ -29,6 +32,12 @@ class RawFile:
     header: tuple[str, ...]
     rows: tuple[tuple[int, list[str]], ...]
     ragged: tuple[list[str], ...] = ()
+    sheet: str | None = None
+
+    @property
+    def source(self) -> Source:
+        """Return the file and sheet by which results and places know the table."""
+        return self.name, self.sheet
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +50,12 @@ class FileTable:
     kind: Kind
     columns: tuple[tuple[int, str, Column], ...]
     places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    sheet: str | None = None
+
+    @property
+    def source(self) -> Source:
+        """Return the file and sheet by which results and places know the table."""
+        return self.name, self.sheet
 
     @property
     def needs_day(self) -> bool:

@@ -104,10 +104,11 @@ def end_what_is_missing(draft: Draft, reader: Reader, snapshot: Snapshot) -> dic
             for fact in ends:
                 fact.values["until"] = snapshot.day
             draft.ended.extend(ends)
-            first = draft.rows[kind][0].table.name
+            first = draft.rows[kind][0].table.source
             who, what = _named(edge.start), _named(edge.end)
-            values = {"who": who, "what": what, "day": snapshot.day}
-            draft.problems.remark_of_file(first, "load.snapshot_ended", **values)
+            draft.problems.remark_in_file(
+                first, "load.snapshot_ended", who=who, what=what, day=snapshot.day
+            )
     return counts
 
 
