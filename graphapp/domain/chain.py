@@ -79,6 +79,14 @@ def chain(
     )  # fmt: skip
 
 
+def links_of(
+    reader: Reader, subjects: Sequence[Subject], as_of: date, policy: Policy
+) -> dict[str, Link]:
+    """Judge many units and organisations alive on a date as the chain judges each, by id."""
+    facts = _gather(reader, subjects, as_of, policy)
+    return {s.target.id: _link(s, policy.asked(s.target.tier, as_of), facts) for s in subjects}
+
+
 def _gather(reader: Reader, subjects: Sequence[Subject], as_of: date, policy: Policy) -> _Facts:
     assignments: dict[str, tuple[Assignment, ...]] = {}
     for label in dict.fromkeys(MODEL.label_of(s.target.id) for s in subjects):
