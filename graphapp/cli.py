@@ -190,6 +190,18 @@ def _load(
     return 0
 
 
+@commands.command("undo")
+@click.argument("entry", type=click.IntRange(1))
+@as_json_option
+@click.pass_obj
+def undo_command(session: Session, entry: int) -> None:
+    """Undo load ENTRY as a whole, while nothing later rests on it."""
+    with session.store() as store:
+        done = store.undo(entry, getpass.getuser())
+    line = session.words.text("undo.done", undone=entry, entry=done.seq)
+    session.answer({"undone": entry, "entry": done.seq}, [line])
+
+
 @commands.command("verify")
 @as_json_option
 @click.pass_obj

@@ -27,7 +27,7 @@ from graphapp.model.change import KINDS, Change, ChangeSet
 from graphapp.model.schema import MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Connection, RowMapping
@@ -96,21 +96,33 @@ class Ledger:
             rows = connection.execute(query).mappings().all()
         yield from map(_entry, rows)
 
-    def changes(self, entry: Entry) -> ChangeSet:
+    def changes(self, entry: Entry, tables: Collection[str] | None = None) -> ChangeSet:
         """Read what an entry changed, in the columns of the model as it is now.
 
+        ``tables``: the keys of those to read; all unless given.
+
         Raises:
             LedgerDamagedError: a file is missing or holds something else; names the entry.
         """
-        return ChangeSet(tuple(self._change(file, entry.seq) for file in entry.files))
+        wanted = [file for file in entry.files if tables is None or file.table in tables]
+        return ChangeSet(tuple(self._change(file, entry.seq) for file in wanted))
 
-    def state(self) -> ChangeSet:
+    def state(
+        self, *, before: int | None = None, tables: Collection[str] | None = None
+    ) -> ChangeSet:
         """Fold all entries: every row that stands after the last one, as if it were new.
 
+        ``before``: fold the entries before this one. ``tables``: the keys of those to fold; the
+        relations of a removed node go with it only where both are folded.
+
         Raises:
             LedgerDamagedError: a file is missing or holds something else; names the entry.
         """
-        return fold(self.changes(entry) for entry in self.entries())
+        return fold(
+            self.changes(entry, tables)
+            for entry in self.entries()
+            if before is None or entry.seq < before
+        )
 
     def verify(self) -> None:
         """Check every page of the database, every entry and the content of every file.

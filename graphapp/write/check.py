@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _RELATION_PREFIX = "r"
 
 
-def check(changes: ChangeSet, seq: int) -> None:
+def check(changes: ChangeSet, seq: int, *, restoring: bool = False) -> None:
     """Refuse a change set that no graph would take as entry ``seq``.
+
+    ``restoring``: what an earlier entry removed is new again, under the id that it had.
 
     Raises:
         InputError: columns or types are not the model's; an id is missing, stands twice or does not
@@ -33,7 +35,7 @@ def check(changes: ChangeSet, seq: int) -> None:
     """
     for change in changes.changes:
         _check_columns(change)
-        _check_ids(change, seq)
+        _check_ids(change, seq, restoring=restoring)
         _check_ends(change, changes, seq)
     _check_doubles(changes)
 
@@ -44,11 +46,12 @@ def _check_columns(change: Change) -> None:
         raise _refused(change.table, "columns", ", ".join(change.rows.columns))
 
 
-def _check_ids(change: Change, seq: int) -> None:
+def _check_ids(change: Change, seq: int, *, restoring: bool) -> None:
     if change.rows["id"].null_count():
         raise _refused(change.table, "id", "")
     prefix = _prefix(change.table)
-    for wrong in _unlike(change.rows["id"], rf"^{prefix}{seq}-[1-9][0-9]*$"):
+    number = "[1-9][0-9]*" if restoring else str(seq)
+    for wrong in _unlike(change.rows["id"], rf"^{prefix}{number}-[1-9][0-9]*$"):
         if change.kind == "new":
             raise _refused(change.table, "id", wrong)
 

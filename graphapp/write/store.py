@@ -17,6 +17,7 @@ from graphapp.write.graph import bring_up, open_graph
 from graphapp.write.rebuild import compared, rebuild
 from graphapp.write.report import VerifyReport
 from graphapp.write.swap import CurrentEngine
+from graphapp.write.undo import UNDO, UNDOES, undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -93,6 +94,16 @@ class Store:
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Yield what was recorded, in order."""
         return self._ledger.entries(after)
+
+    def undo(self, entry: int, actor: str) -> Entry:
+        """Take a load back by a new entry, as a whole; return that entry.
+
+        Raises:
+            InputError: there is no such load, it is undone, or a later entry rests on it; names it.
+        """
+        with self.writing() as writer:
+            changes = undoing(self._ledger, entry)
+            return writer.commit(UNDO, actor, {UNDOES: entry}, changes)
 
     def verify(self) -> VerifyReport:
         """Check the ledger, its files, and the graph against them; writers wait.
@@ -222,7 +233,7 @@ class Writer:
         if self._record is None:
             message = "a writer records one entry"
             raise RuntimeError(message)
-        check(changes, self.seq)
+        check(changes, self.seq, restoring=kind == UNDO)
         record, self._record = self._record, None
         return record(kind, actor, payload, changes)
 
