@@ -63,7 +63,7 @@ def _node(table: Table, key: str) -> str:
         [
             f"UNWIND ${parameter} AS wanted",
             f"MATCH (n:{table.name} {{{key}: wanted}})",
-            f"RETURN DISTINCT n.id AS {what}_id, {_columns('n', what, table.stored)}",
+            f"RETURN DISTINCT n.id AS {what}_id{_columns('n', what, table.stored)}",
             f"ORDER BY {what}_id",
         ],
     )
@@ -82,8 +82,8 @@ def _relation(table: Table, key: str) -> str:
         [
             f"UNWIND ${parameter} AS wanted",
             *_pattern(table, key),
-            f"RETURN DISTINCT r.id AS {what}_id, a.id AS start_id, b.id AS end_id,",
-            f"       {_columns('r', what, table.stored)}",
+            f"RETURN DISTINCT r.id AS {what}_id, a.id AS start_id, b.id AS end_id"
+            f"{_columns('r', what, table.stored)}",
             f"ORDER BY {what}_id",
         ],
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _pattern(table: Table, key: str) -> list[str]:
 
 
 def _columns(variable: str, what: str, properties: tuple[Property, ...]) -> str:
-    return ",\n       ".join(f"{variable}.{p.name} AS {what}_{p.name}" for p in properties)
+    return "".join(f",\n       {variable}.{p.name} AS {what}_{p.name}" for p in properties)
 
 
 def _text(sentence: str, parameter: str, returns: list[str], lines: list[str]) -> str:

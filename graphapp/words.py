@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphapp.domain.results import Break, Reason, Responsible, State
+from graphapp.model.choices import ASSIGNMENT_KINDS, LINES, ORGANISATION_KINDS
 from graphapp.model.interval import end_to_edge, start_to_edge
-from graphapp.model.schema import ASSIGNMENT_KINDS, LINES, ORGANISATION_KINDS
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -26,7 +26,7 @@ def link_assignments(draft: Draft) -> None:
         holder = _holder(draft, row)
         if kind is None or since is None:
             continue
-        target = _target(draft, row, kind, since)
+        target = target_of(draft, row, kind, since)
         if holder is None or target is None:
             continue
         if kind == "person":
@@ -48,7 +48,7 @@ def _holder(draft: Draft, row: Row) -> Node | None:
     return None if since is None else on_day(draft, row, "group", groups, since)
 
 
-def _target(draft: Draft, row: Row, kind: str, since: date) -> Node | None:
+def target_of(draft: Draft, row: Row, kind: str, since: date) -> Node | None:
     """Return what an assignment is about, as it lives on its first day."""
     label = target_label(kind)
     if label == "Unit":

@@ -26,6 +26,7 @@ _LABELS = {
     "households": "Household",
     "household_groups": "HouseholdGroup",
     "groups": "WorkingGroup",
+    "visits": "Visit",
 }
 _DIGITS = (2, 3, 5)  # of the codes of provinces, districts and communes: a lost 0 is found again
 _TIERS = {"old_communes": "commune", "villages": "village"}

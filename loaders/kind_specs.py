@@ -187,4 +187,13 @@ KINDS = (
         one_of=(("person", "person_name"), ("organisation", "group")),
     ),
     KindSpec("decisions", "quyết định", "Decision", omit=("date_told",)),
+    KindSpec(
+        "visits", "đi cơ sở", "Visit",
+        (
+            *_PERSON,
+            _S("target_kind", "target", required=True),
+            _S("target", "", "Mã đối tượng", "Target code", required=True),
+        ),
+        one_of=(("person", "person_name"),),
+    ),
 )  # fmt: skip

@@ -26,6 +26,7 @@ from loaders.recognise import recognise, unread
 from loaders.result import FileResult
 from loaders.snapshot import SNAPSHOT_KINDS, Snapshot, end_what_is_missing
 from loaders.standing import Standing
+from loaders.visits import link_visits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +48,7 @@ _STEPS = (
     link_members,
     link_tenures,
     link_assignments,
+    link_visits,
 )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graphapp.graph.port import Reader
-from graphapp.model.schema import TIERS
+from graphapp.model.choices import TIERS
 from loaders.draft import Draft
 from loaders.facts import Edge, Node
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from graphapp.domain.results import Target
 from graphapp.graph.port import Reader, Row
+from graphapp.model.choices import ASSIGNMENT_KINDS
 from graphapp.model.interval import Interval
 from graphapp.model.policy import PolicyRow
-from graphapp.model.schema import ASSIGNMENT_KINDS, MODEL
+from graphapp.model.schema import MODEL
 
 KIND_RANK = {choice.value: rank for rank, choice in enumerate(ASSIGNMENT_KINDS)}
 ORGANISATION_TIERS: Mapping[str, str] = {"grassroots": "organisation", "cell": "cell"}

@@ -12,9 +12,10 @@ from datetime import date
 
 from graphapp.domain.results import PersonRef, PostRef, Target
 from graphapp.graph.port import Reader, Row
+from graphapp.model.choices import TIERS
 from graphapp.model.interval import Interval
 from graphapp.model.policy import PolicyRow
-from graphapp.model.schema import MODEL, TIERS
+from graphapp.model.schema import MODEL
 
 TIER_RANK = {choice.value: rank for rank, choice in enumerate(TIERS)}
 

@@ -11,8 +11,8 @@ from importlib import resources
 from pathlib import Path
 
 from graphapp.errors import InputError, Place
+from graphapp.model.choices import ASSIGNMENT_KINDS, LINES, TIERS
 from graphapp.model.interval import Interval, day_from_text, end_from_edge, start_from_edge
-from graphapp.model.schema import ASSIGNMENT_KINDS, LINES, TIERS
 
 EXPIRING_DAYS = 90
 _KINDS = {choice.value for choice in ASSIGNMENT_KINDS}

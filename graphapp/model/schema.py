@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphapp.model.kinds import Choice, Label, Model, Property, Relation, ValueType
+from graphapp.model import choices as of
+from graphapp.model.kinds import Label, Model, Property, Relation, ValueType
 from graphapp.model.text import fold, sort_key
 
 T = ValueType
@@ -19,57 +20,10 @@ def _from(name: str, how: Callable[[str], str]) -> Callable[[Mapping[str, Any]],
     return lambda row: None if row.get(name) is None else how(str(row[name]))
 
 
-TIERS = (
-    Choice("province", "tỉnh", "province", ("thành phố trực thuộc trung ương", "cấp tỉnh")),
-    Choice(
-        "district", "huyện", "district", ("quận", "thị xã", "thành phố thuộc tỉnh", "cấp huyện")
-    ),
-    Choice("commune", "xã", "commune", ("phường", "thị trấn", "đặc khu", "cấp xã")),
-    Choice("village", "thôn", "village", ("khối", "bản", "tổ dân phố", "khu", "cấp thôn")),
-)
-LINES = (
-    Choice("state", "chính quyền", "state", ("nhà nước",)),
-    Choice("party", "Đảng", "party", ("đảng",)),
-    Choice("front", "Mặt trận và đoàn thể", "Front and unions", ("mặt trận", "đoàn thể")),
-)
-ORGANISATION_KINDS = (
-    Choice("people_committee", "ủy ban nhân dân", "people's committee", ("ubnd",)),
-    Choice("people_council", "hội đồng nhân dân", "people's council", ("hđnd",)),
-    Choice("committee", "cấp ủy", "party committee", ("đảng ủy", "tỉnh ủy", "huyện ủy")),
-    Choice("grassroots", "tổ chức cơ sở đảng", "grass-roots party organisation", ("tccsđ",)),
-    Choice("cell", "chi bộ", "cell"),
-    Choice("other", "khác", "other"),
-)
-ASSIGNMENT_KINDS = (
-    Choice("in_charge", "phụ trách", "in charge", ("phân công phụ trách",)),
-    Choice("follows", "theo dõi", "follows"),
-    Choice("supports", "hỗ trợ", "supports", ("giúp đỡ",)),
-    Choice("attends", "dự sinh hoạt", "attends", ("dự sinh hoạt chi bộ",)),
-)
-BASES = (
-    Choice("elected", "bầu", "elected"),
-    Choice("approved", "chuẩn y", "approved"),
-    Choice("designated", "chỉ định", "designated"),
-    Choice("appointed", "bổ nhiệm", "appointed"),
-    Choice("recognised", "công nhận", "recognised"),
-)
-SUCCESSIONS = (
-    Choice("whole", "toàn bộ", "whole", ("false", "nguyên", "không chia")),
-    Choice("part", "một phần", "part", ("true", "chia tách")),
-)
-GENDERS = (Choice("male", "nam", "male"), Choice("female", "nữ", "female"))
-DECISION_KINDS = (
-    Choice("decision", "quyết định", "decision", ("qđ",)),
-    Choice("resolution", "nghị quyết", "resolution", ("nq",)),
-    Choice("directive", "chỉ thị", "directive", ("ct",)),
-    Choice("conclusion", "kết luận", "conclusion", ("kl",)),
-    Choice("regulation", "quy định", "regulation", ("qđi",)),
-    Choice("other", "khác", "other"),
-)
-
 _SINCE = Property("since", T.DATE, "Từ ngày", "From", aliases=("ngày bắt đầu",))
 _UNTIL = Property("until", T.DATE, "Đến ngày", "To", aliases=("ngày kết thúc",))
 _LIFE = (_SINCE, _UNTIL)
+_ASSIGNED = Property("code", T.TEXT, "Mã phân công", "Assignment code")
 _DECISION = Property("decision_id", T.TEXT, "Quyết định", "Decision")
 
 
@@ -109,9 +63,11 @@ LABELS = (
         (
             _code("Mã đơn vị", "Unit code"),
             *_name("Tên đơn vị", "Unit name"),
-            Property("tier", T.TEXT, "Cấp", "Tier", required=True, choices=TIERS),
+            Property("tier", T.TEXT, "Cấp", "Tier", required=True, choices=of.TIERS),
             Property("kind", T.TEXT, "Loại", "Kind"),
             Property("household_count", T.INTEGER, "Số hộ", "Households"),
+            Property("border", T.BOOLEAN, "Biên giới", "Border area"),
+            Property("special_area", T.BOOLEAN, "Vùng đặc thù", "Special area"),
             *_LIFE,
         ),
         note="The national code is reused after mergers: identity is our id.",
@@ -124,6 +80,8 @@ LABELS = (
         (
             _code("Mã hộ", "Household code"),
             Property("category", T.TEXT, "Diện", "Category", sensitive=True),
+            Property("poverty", T.TEXT, "Hộ nghèo", "Poverty", sensitive=True, choices=of.POVERTY),
+            Property("size", T.INTEGER, "Số khẩu", "Household members", sensitive=True),
             *_LIFE,
         ),
     ),
@@ -147,8 +105,11 @@ LABELS = (
             _code("Mã cán bộ", "Person code"),
             *_name("Họ và tên", "Full name", sensitive=True),
             Property("birth_date", T.DATE, "Ngày sinh", "Birth date", sensitive=True),
-            Property("gender", T.TEXT, "Giới tính", "Gender", sensitive=True, choices=GENDERS),
+            Property("gender", T.TEXT, "Giới tính", "Gender", sensitive=True, choices=of.GENDERS),
             Property("party_joined", T.DATE, "Ngày vào Đảng", "Party joined on", sensitive=True),
+            Property("full_member_on", T.DATE, "Ngày chính thức", "Full member on", sensitive=True),
+            Property("education", T.TEXT, "Trình độ", "Education"),
+            Property("languages", T.TEXT, "Ngôn ngữ", "Languages"),
             Property("work_phone", T.TEXT, "Điện thoại cơ quan", "Work phone"),
         ),
         note="An official holds a post on the date; a party member is one by MEMBER_OF a cell.",
@@ -168,15 +129,16 @@ LABELS = (
         (
             _code("Mã tổ chức", "Organisation code"),
             *_name("Tên tổ chức", "Organisation name"),
-            Property("line", T.TEXT, "Hệ", "Line", required=True, choices=LINES),
+            Property("line", T.TEXT, "Hệ", "Line", required=True, choices=of.LINES),
             Property(
                 "kind",
                 T.TEXT,
                 "Loại tổ chức",
                 "Organisation kind",
                 required=True,
-                choices=ORGANISATION_KINDS,
+                choices=of.ORGANISATION_KINDS,
             ),
+            Property("form", T.TEXT, "Hình thức chi bộ", "Cell form", choices=of.CELL_FORMS),
             *_LIFE,
         ),
     ),
@@ -203,11 +165,25 @@ LABELS = (
             Property("date", T.DATE, "Ngày ban hành", "Date"),
             Property("date_told", T.BOOLEAN, "Đã biết ngày ban hành", "Date told"),
             Property("issuer", T.TEXT, "Cơ quan ban hành", "Issuer"),
-            Property("kind", T.TEXT, "Loại văn bản", "Decision kind", choices=DECISION_KINDS),
+            Property("kind", T.TEXT, "Loại văn bản", "Decision kind", choices=of.DECISION_KINDS),
             Property("title", T.TEXT, "Trích yếu", "Title"),
         ),
         note="Identity is number, date and issuer. Where no file tells the date, the start "
         "of what it decides stands in for it, and is never shown.",
+    ),
+    Label(
+        "Visit",
+        "v",
+        "lượt đi cơ sở",
+        "visit",
+        (
+            _code("Mã lượt", "Visit code"),
+            Property("date", T.DATE, "Ngày đi cơ sở", "Visited on", required=True),
+            Property("kind", T.TEXT, "Hình thức đi cơ sở", "Visit kind", choices=of.VISIT_KINDS),
+            Property("purpose", T.TEXT, "Nội dung", "Purpose"),
+            Property("outcome", T.TEXT, "Kết quả", "Outcome"),
+        ),
+        note="Somebody attended a meeting there or came to look: what lived cover counts.",
     ),
 )
 
@@ -229,7 +205,7 @@ RELATIONS = (
         (("Unit", "Unit"),),
         (
             Property("day", T.DATE, "Ngày hiệu lực", "Effective on"),
-            Property("extent", T.TEXT, "Phạm vi", "Extent", choices=SUCCESSIONS),
+            Property("extent", T.TEXT, "Phạm vi", "Extent", choices=of.SUCCESSIONS),
             _DECISION,
         ),
     ),
@@ -253,7 +229,7 @@ RELATIONS = (
         (("Person", "Post"),),
         (
             *_LIFE,
-            Property("basis", T.TEXT, "Hình thức", "Basis", choices=BASES),
+            Property("basis", T.TEXT, "Hình thức", "Basis", choices=of.BASES),
             Property("term_end", T.DATE, "Hết nhiệm kỳ", "Term end"),
             Property(
                 "acting", T.BOOLEAN, "Tạm quyền", "Acting", aliases=("quyền", "giao phụ trách")
@@ -266,7 +242,13 @@ RELATIONS = (
         "thành viên",
         "member of",
         (("Person", "Organisation"), ("Person", "WorkingGroup")),
-        (*_LIFE, Property("head", T.BOOLEAN, "Đứng đầu", "Head", aliases=("tổ trưởng", "trưởng"))),
+        (
+            *_LIFE,
+            Property("head", T.BOOLEAN, "Đứng đầu", "Head", aliases=("tổ trưởng", "trưởng")),
+            Property("reinforcement", T.BOOLEAN, "Tăng cường", "Reinforcement"),
+            Property("leaving_reason", T.TEXT, "Lý do rời", "Reason of leaving"),
+        ),
+        note="Reinforcement: sent from elsewhere to make the cell strong enough.",
     ),
     Relation(
         "RESPONSIBLE_FOR",
@@ -278,9 +260,13 @@ RELATIONS = (
             for target in ("Unit", "Household", "HouseholdGroup", "Organisation")
         ),
         (
-            Property("code", T.TEXT, "Mã phân công", "Assignment code"),
+            _ASSIGNED,
             Property(
-                "kind", T.TEXT, "Hình thức phân công", "Assignment kind", choices=ASSIGNMENT_KINDS
+                "kind",
+                T.TEXT,
+                "Hình thức phân công",
+                "Assignment kind",
+                choices=of.ASSIGNMENT_KINDS,
             ),
             Property("duties", T.TEXT, "Nhiệm vụ", "Duties"),
             *_LIFE,
@@ -292,7 +278,15 @@ RELATIONS = (
         "lãnh đạo trực tiếp",
         "supervises",
         (("Person", "Person"),),
-        (Property("code", T.TEXT, "Mã phân công", "Assignment code"), *_LIFE, _DECISION),
+        (_ASSIGNED, *_LIFE, _DECISION),
+    ),
+    Relation("VISITED", "đã đến", "visited", (("Person", "Visit"),), ()),
+    Relation(
+        "ABOUT",
+        "về",
+        "about",
+        tuple(("Visit", target) for target in ("Unit", "Household", "Organisation")),
+        (),
     ),
 )
 
