@@ -33,7 +33,7 @@ def chain_json(chain: Chain) -> Json:
         "line": chain.line,
         "grade": chain.grade.value,
         "states": [state.value for state in chain.states],
-        "by_unit": [_link(link) for link in chain.by_unit],
+        "by_unit": [link_json(link) for link in chain.by_unit],
         "by_person": [step.person.code for step in chain.by_person],
         "by_person_complete": chain.by_person_complete,
         "cycle": [person.code for person in chain.cycle],
@@ -103,7 +103,8 @@ def _version(version: UnitVersion) -> Json:
     }
 
 
-def _link(link: Link) -> Json:
+def link_json(link: Link) -> Json:
+    """Return one step of a chain by unit as an object."""
     broken = link.broken
     return {
         "unit": target_json(link.unit),
