@@ -27,9 +27,10 @@ from loaders.result import FileResult
 from loaders.snapshot import SNAPSHOT_KINDS, Snapshot, end_what_is_missing
 from loaders.standing import Standing
 from loaders.visits import link_visits
+from loaders.watch import QUIET, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -57,22 +58,25 @@ class Load:
 
     def __init__(
         self, paths: Sequence[Path], *, day: date | None = None, model: Model = MODEL,
-        max_bytes: int, snapshot: Snapshot | None = None,
+        max_bytes: int, snapshot: Snapshot | None = None, watch: Watch = QUIET,
     ) -> None:  # fmt: skip
-        self.problems = Problems()
+        self.problems = Problems(watch.shown)
+        self._watch = watch
         self._model = model
         self._day = day
         self._snapshot = snapshot
         self._missing: dict[str, int] = {}
         self._files: list[tuple[Path, str, RawFile | None, FileTable | None]] = []
-        for path, name in _named(_once(paths)):
+        named = _named(_once(paths))
+        for number, (path, name) in enumerate(named):
+            watch.tell("reading", number, len(named))
             tables = read(path, name, self.problems, max_bytes)
             for raw in tables:
                 table = recognise(raw, kinds(model), self.problems)
                 self._files.append((path, name, raw, table))
             if not tables:
                 self._files.append((path, name, None, None))
-        self._rows = [(raw, table, self._parsed(raw, table)) for raw, table in self._tables()]
+        self._rows = list(self._parsed_tables())
         self._check_day()
         self._check_snapshot()
         self._draft: Draft | None = None
@@ -90,8 +94,10 @@ class Load:
             draft.rows[table.kind.name].extend(rows)
             taint(draft, table, raw.ragged)
         if self.readable and not self._lacks_day():
-            for step in _STEPS:
+            for number, step in enumerate(_STEPS):
+                self._watch.tell("comparing", number, len(_STEPS) + 1)
                 step(draft)
+            self._watch.tell("comparing", len(_STEPS), len(_STEPS) + 1)
             limits = match_edges(draft)
             if self._snapshot is not None:
                 self._missing = end_what_is_missing(draft, reader, self._snapshot)
@@ -123,6 +129,14 @@ class Load:
             None if raw is None else raw.sha256, source[1], told["added"], told["changed"],
             told["ended"], told["unchanged"], self.problems.refused(source),
         )  # fmt: skip
+
+    def _parsed_tables(self) -> Iterator[tuple[RawFile, FileTable, list[Row]]]:
+        found = self._tables()
+        done, total = 0, sum(len(raw.rows) for raw, _ in found)
+        for raw, table in found:
+            self._watch.tell("parsing", done, total)
+            yield raw, table, self._parsed(raw, table)
+            done += len(raw.rows)
 
     def _parsed(self, raw: RawFile, table: FileTable) -> list[Row]:
         for header in unread(raw, table):

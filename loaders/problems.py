@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from graphapp.errors import Place
 from graphapp.model.interval import end_to_edge, start_to_edge
+from loaders.watch import SHOWN
 
 if TYPE_CHECKING:
     from graphapp.model.interval import Interval
     from loaders.rows import Row, Source
-
-SHOWN = 1000
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,10 @@ class Remark:
 
 
 class Problems:
-    """Collects places and remarks; keeps at most SHOWN of each and counts the rest."""
+    """Collects places and remarks; keeps at most ``shown`` of each and counts the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, shown: int = SHOWN) -> None:
+        self._shown = shown
         self.places: list[Place] = []
         self.remarks: list[Remark] = []
         self.total = 0
@@ -77,7 +77,7 @@ class Problems:
 
     def _remark(self, place: Place) -> None:
         self.remarks_total += 1
-        if len(self.remarks) < SHOWN:
+        if len(self.remarks) < self._shown:
             self.remarks.append(Remark(place.remedy, place.values, place))
 
     def refused(self, source: Source) -> int:
@@ -88,7 +88,7 @@ class Problems:
         if place in self._seen:
             return
         self.total += 1
-        if len(self.places) < SHOWN:
+        if len(self.places) < self._shown:
             self._seen.add(place)
             self.places.append(place)
 
