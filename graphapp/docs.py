@@ -145,7 +145,18 @@ def _error_messages() -> set[str]:
     texts = [path.read_text(encoding="utf-8") for path in _sources(root, root.parent / "loaders")]
     known = Translator("en")
     quoted = re.compile(r'"([a-z_0-9]+\.[a-z_0-9.]+)"')
-    topics = ("error.", "load.", "engine.", "ledger.", "store.", "graph.", "settings.", "door.")
+    topics = (
+        "error.",
+        "load.",
+        "engine.",
+        "ledger.",
+        "store.",
+        "graph.",
+        "settings.",
+        "door.",
+        "undo.",
+        "loads.",
+    )
     found = {name for text in texts for name in quoted.findall(text)}
     return {name for name in found if name.startswith(topics) and known.has(name)}
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from loaders.demo_files import DEMO_DAY, demo_files
-from loaders.load import load
+from loaders.load import Wanted, check, load, record
 from loaders.problems import Remark
-from loaders.result import FileResult, LoadResult, RefusedLoadError
+from loaders.result import Checked, FileResult, LoadResult, RefusedLoadError, StaleCheckError
+from loaders.watch import Watch
 
 __all__ = [
     "DEMO_DAY",
+    "Checked",
     "FileResult",
     "LoadResult",
     "RefusedLoadError",
     "Remark",
+    "StaleCheckError",
+    "Wanted",
+    "Watch",
+    "check",
     "demo_files",
     "load",
+    "record",
 ]

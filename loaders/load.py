@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphapp.domain.units import find
 from graphapp.model.scope import WHOLE
+from graphapp.write import LOAD
 from loaders.pipeline import Load
-from loaders.result import LoadResult, RefusedLoadError
+from loaders.result import Checked, LoadResult, RefusedLoadError, StaleCheckError
 from loaders.snapshot import Snapshot
+from loaders.watch import QUIET, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from graphapp.errors import Place
     from graphapp.write import Store
 
-_KIND = "load"
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be loaded, and how.
+
+    ``day``: on which units of files without dates end or begin. ``snapshot``: the code of a unit
+    and a day: the files tell all of their kinds there, what they leave out ends.
+    """
+
+    paths: tuple[Path, ...]
+    day: date | None = None
+    snapshot: tuple[str, date] | None = None
+    watch: Watch = QUIET
 
 
 def load(
@@ -32,36 +47,71 @@ def load(
 ) -> LoadResult:
     """Load files as one entry; a load that changes nothing, and a dry run, append none.
 
-    ``day`` is the day on which units of files without dates end or begin. ``snapshot`` is the code
-    of a unit and a day: the files tell all of their kinds there, what they leave out ends.
+    The arguments are those of :class:`Wanted`.
 
     Raises:
         RefusedLoadError: a file or row is refused; nothing was written.
         UnknownCodeError, NotOnDateError: the snapshot's unit is none on its day.
     """
-    whole = None if snapshot is None else _snapshot(store, *snapshot)
-    reading = Load(paths, day=day, max_bytes=store.settings.csv_max_bytes, snapshot=whole)
-    if dry_run:
-        reading.resolve(store.reader(), 0)
-        return _told(reading, None, dry_run=True)
+    wanted = Wanted(tuple(paths), day, snapshot)
+    return check(store, wanted) if dry_run else record(store, wanted, actor)
+
+
+def check(store: Store, wanted: Wanted) -> LoadResult:
+    """Tell what a load would do, and write nothing; raises what ``load`` raises."""
+    reading, head = _read(store, wanted), store.head()
+    reading.resolve(store.reader(), 0)
+    return _told(reading, head)
+
+
+def record(
+    store: Store,
+    wanted: Wanted,
+    actor: str,
+    *,
+    checked: Checked | None = None,
+    note: Mapping[str, Any] | None = None,
+) -> LoadResult:
+    """Load files; ``note`` goes into the entry as well.
+
+    ``checked``: on what the user's consent rests; nothing is written where it is no longer so.
+
+    Raises:
+        StaleCheckError: they are not; check again.
+        RefusedLoadError: a file or row is refused; nothing was written.
+        UnknownCodeError, NotOnDateError: the snapshot's unit is none on its day.
+    """
+    reading = _read(store, wanted)
     with store.writing() as writer:
         changes = reading.resolve(store.reader(), writer.seq)
-        told = _told(reading, None, dry_run=False)
+        told = _told(reading, writer.seq - 1, dry_run=False)
+        if checked not in (None, told.checked):
+            raise StaleCheckError("load.changed_since")
         if changes.empty:
             return told
-        entry = writer.commit(_KIND, actor, _payload(told, day, snapshot), changes)
-    return _told(reading, entry.seq, dry_run=False)
+        wanted.watch.tell("writing", 0, 1)
+        payload = {**_payload(told, wanted), **(note or {})}
+        entry = writer.commit(LOAD, actor, payload, changes)
+    return replace(told, entry=entry.seq)
+
+
+def _read(store: Store, wanted: Wanted) -> Load:
+    whole = None if wanted.snapshot is None else _snapshot(store, *wanted.snapshot)
+    return Load(
+        wanted.paths, day=wanted.day, max_bytes=store.settings.csv_max_bytes, snapshot=whole,
+        watch=wanted.watch,
+    )  # fmt: skip
 
 
 def _snapshot(store: Store, code: str, day: date) -> Snapshot:
     return Snapshot(find(store.reader(), WHOLE, code, day, ("Unit",)).id, day)
 
 
-def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
+def _told(reading: Load, head: int, *, dry_run: bool = True) -> LoadResult:
     """Return the result; raises RefusedLoadError when anything is refused."""
     problems = reading.problems
     result = LoadResult(
-        reading.results(), tuple(problems.remarks), problems.remarks_total, entry, dry_run
+        reading.results(), tuple(problems.remarks), problems.remarks_total, None, dry_run, head
     )
     if problems:
         order = {file.source: number for number, file in enumerate(result.files)}
@@ -76,10 +126,9 @@ def _told(reading: Load, entry: int | None, *, dry_run: bool) -> LoadResult:
     return result
 
 
-def _payload(
-    result: LoadResult, day: date | None, snapshot: tuple[str, date] | None
-) -> dict[str, Any]:
+def _payload(result: LoadResult, wanted: Wanted) -> dict[str, Any]:
     """Return what the ledger keeps of a load beside its rows: which files, of what content."""
+    day, snapshot = wanted.day, wanted.snapshot
     return {
         "files": [
             {

@@ -38,10 +38,19 @@ class FileResult:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """On what a check rests: the ledger's last entry, and the SHA-256 of each table's file."""
+
+    head: int
+    content: tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
 class LoadResult:
     """What a load did; ``entry`` is the ledger's number, None when nothing was appended.
 
-    ``remarks`` are at most a thousand; ``remarks_total`` counts them all.
+    ``remarks`` are at most a thousand unless more were asked for; ``remarks_total`` counts them
+    all. ``head``: the ledger's last entry when the files were compared with what stands.
     """
 
     files: tuple[FileResult, ...]
@@ -49,12 +58,22 @@ class LoadResult:
     remarks_total: int = 0
     entry: int | None = None
     dry_run: bool = False
+    head: int = 0
+
+    @property
+    def checked(self) -> Checked:
+        """Return on what the result rests."""
+        return Checked(self.head, tuple(file.sha256 for file in self.files))
+
+
+class StaleCheckError(InputError):
+    """Files or ledger are no longer what was checked; nothing was written."""
 
 
 class RefusedLoadError(InputError):
     """The files are refused and nothing was written; ``result`` tells how many rows of each file.
 
-    ``places`` are at most a thousand; ``total`` counts them all.
+    ``places`` are at most a thousand unless more were asked for; ``total`` counts them all.
     """
 
     def __init__(self, places: tuple[Place, ...], total: int, result: LoadResult) -> None:

@@ -12,12 +12,17 @@ from __future__ import annotations
 
 from graphapp.write.report import Notice, RebuildReport, VerifyReport
 from graphapp.write.store import Store, Writer, open_store
+from graphapp.write.undo import LOAD, UNDO, UNDOES, undone_by
 
 __all__ = [
+    "LOAD",
+    "UNDO",
+    "UNDOES",
     "Notice",
     "RebuildReport",
     "Store",
     "VerifyReport",
     "Writer",
     "open_store",
+    "undone_by",
 ]

@@ -91,6 +91,10 @@ class Store:
             bring_up(self._engine, self._ledger)
             yield Writer(self._ledger.head() + 1, self._record)
 
+    def head(self) -> int:
+        """Return the number of the last entry recorded; 0 when there is none."""
+        return self._ledger.head()
+
     def entries(self, after: int = 0) -> Iterator[Entry]:
         """Yield what was recorded, in order."""
         return self._ledger.entries(after)
