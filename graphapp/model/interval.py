@@ -8,6 +8,7 @@ day inclusive.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,6 +45,27 @@ class Interval:
 
 
 ALWAYS = Interval()
+
+
+def united(intervals: Iterable[Interval]) -> list[Interval]:
+    """Return the days of all, as stretches apart from each other, in order."""
+    found: list[Interval] = []
+    for each in sorted(i for i in intervals if not i.empty):
+        if found and each.since <= found[-1].until:
+            found[-1] = Interval(found[-1].since, max(found[-1].until, each.until))
+        else:
+            found.append(each)
+    return found
+
+
+def without(whole: Interval, taken: Sequence[Interval]) -> list[Interval]:
+    """Return what is left of a stretch of days; ``taken`` as :func:`united` returns them."""
+    left, since = [], whole.since
+    for each in taken:
+        left.append(Interval(since, min(each.since, whole.until)))
+        since = max(since, each.until)
+    left.append(Interval(since, whole.until))
+    return [days for days in left if not days.empty]
 
 
 def start_from_edge(value: date | None) -> date:
