@@ -76,14 +76,14 @@ def _relation(table: Table, key: str) -> str:
         f"What stands of {table.name} from {table.from_label} to {table.to_label}, by {key}.",
         parameter,
         [
-            f"{what}_id text", "start_id text", "end_id text",
+            "start_id text", "end_id text", f"{what}_id text",
             *(f"{what}_{p.name} {p.type.value}" for p in table.stored),
         ],
         [
             f"UNWIND ${parameter} AS wanted",
             *_pattern(table, key),
-            f"RETURN DISTINCT r.id AS {what}_id, a.id AS start_id, b.id AS end_id"
-            f"{_columns('r', what, table.stored)}",
+            "RETURN DISTINCT a.id AS start_id, b.id AS end_id,",
+            f"       r.id AS {what}_id{_columns('r', what, table.stored)}",
             f"ORDER BY {what}_id",
         ],
     )  # fmt: skip
