@@ -167,11 +167,8 @@ def provinces(reader: Reader, scope: Scope, as_of: date) -> list[Target]:
     return [unit.target for unit in found if in_scope(reader, scope, unit)]
 
 
-def unit_page(reader: Reader, scope: Scope, unit_id: str, as_of: date) -> UnitPage:
-    """Return the facts of a unit, by its id; on a date outside its life nothing stands around it.
-
-    Raises UnknownCodeError when there is no such unit in scope.
-    """
+def unit_in_scope(reader: Reader, scope: Scope, unit_id: str) -> Subject:
+    """Return a unit by its id; UnknownCodeError when there is no such unit in scope."""
     subject = subject_by_id(reader, unit_id)
     if not subject or MODEL.label_of(unit_id) != "Unit" or not in_scope(reader, scope, subject):
         raise UnknownCodeError(
@@ -179,6 +176,15 @@ def unit_page(reader: Reader, scope: Scope, unit_id: str, as_of: date) -> UnitPa
             (Place(value=unit_id, remedy="error.unknown_code.remedy"),),
             code=unit_id,
         )
+    return subject
+
+
+def unit_page(reader: Reader, scope: Scope, unit_id: str, as_of: date) -> UnitPage:
+    """Return the facts of a unit, by its id; on a date outside its life nothing stands around it.
+
+    Raises UnknownCodeError when there is no such unit in scope.
+    """
+    subject = unit_in_scope(reader, scope, unit_id)
     row = reader.rows("units/by_id", unit_id=unit_id)[0]
     above = [unit_version(r) for r in reader.rows("units/line", unit_id=unit_id, as_of=as_of)]
     below = reader.rows("units/children", unit_id=unit_id, as_of=as_of)

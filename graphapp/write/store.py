@@ -99,6 +99,10 @@ class Store:
         """Yield what was recorded, in order."""
         return self._ledger.entries(after)
 
+    def last_entries(self, most: int) -> list[Entry]:
+        """Return the latest entries, the last one first."""
+        return [*self._ledger.entries(max(0, self._ledger.head() - most))][::-1]
+
     def undo(self, entry: int, actor: str) -> Entry:
         """Take a load back by a new entry, as a whole; return that entry.
 
