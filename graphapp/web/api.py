@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, jsonify, redirect
 
 from graphapp.domain.as_json import chain_json, gaps_json, search_json
+from graphapp.domain.sheet_json import sheet_json
 from graphapp.model.schema import MODEL
 from graphapp.web import coverage, search
 from graphapp.web.chain import ask
+from graphapp.web.sheet import ask as ask_sheet
+from graphapp.web.sheet import sheet_target
 from graphapp.web.targets import chain_address, meaning
 
 if TYPE_CHECKING:
@@ -40,6 +43,12 @@ def organisation_chain(wanted: str) -> Response:
 def gaps() -> Response:
     """Return the gaps of a unit, all of them: the shape has no pages."""
     return jsonify(gaps_json(coverage.ask()))
+
+
+@api.get("/sheet/<wanted>")
+def sheet(wanted: str) -> Response:
+    """Return the assignment sheet of a unit, all rows that the filters leave."""
+    return jsonify(sheet_json(ask_sheet(sheet_target(wanted))))
 
 
 @api.get("/search")

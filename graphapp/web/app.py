@@ -18,6 +18,7 @@ from graphapp.web.health import health
 from graphapp.web.home import home
 from graphapp.web.households import households, organisations
 from graphapp.web.search import search
+from graphapp.web.sheet import sheets
 from graphapp.web.site import Site, install, site
 from graphapp.web.units import units
 from graphapp.web.view import here, read_view, view
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from graphapp.settings import Settings
     from graphapp.write import Store
 
-_TOPICS = (home, search, units, households, organisations, coverage)
+_TOPICS = (home, search, units, households, organisations, coverage, sheets)
 _MACHINES = (api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most
