@@ -101,6 +101,16 @@ def _seconds(default: float, *, vi: str, en: str) -> Any:  # noqa: ANN401 - see 
     return _declare(read, default, rule="0–86400", vi=vi, en=en)
 
 
+def _hours(default: float, *, vi: str, en: str) -> Any:  # noqa: ANN401 - see _declare
+    def read(text: str) -> float:
+        hours = float(text)
+        if not 0 < hours <= 720:  # noqa: PLR2004 - a month; also refuses nan and inf
+            raise ValueError(text)
+        return hours
+
+    return _declare(read, default, rule="0–720", vi=vi, en=en)
+
+
 def _choice(choices: tuple[str, ...], default: str, *, vi: str, en: str) -> Any:  # noqa: ANN401 - see _declare
     def read(text: str) -> str:
         if text not in choices:
@@ -187,6 +197,22 @@ class Settings:
         5_000_000_000,
         vi="Dung lượng lớn nhất của một tệp CSV, tính bằng byte.",
         en="Largest CSV file that is read, in bytes.",
+    )
+    upload_max_bytes: int = _number(
+        1,
+        2**50,
+        500_000_000,
+        vi="Tổng dung lượng lớn nhất của một lần tải tệp lên trang, tính bằng byte.",
+        en="Most bytes that the site takes in one upload of files.",
+    )
+    upload_files: int = _number(
+        1, 500, 50, vi="Số tệp nhiều nhất của một lần tải lên.", en="Most files of one upload."
+    )
+    upload_hours: float = _hours(
+        24.0,
+        vi="Giữ tệp đã tải lên bao lâu nếu không ai làm gì tiếp, tính bằng giờ; sau đó tệp bị xóa.",
+        en="How long uploaded files are kept while nobody goes on with them, in hours; then they "
+        "are removed.",
     )
     query_seconds: float = _seconds(
         10.0,

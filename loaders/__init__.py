@@ -6,6 +6,7 @@ from loaders.demo_files import DEMO_DAY, demo_files
 from loaders.load import Wanted, check, load, record
 from loaders.problems import Remark
 from loaders.result import Checked, FileResult, LoadResult, RefusedLoadError, StaleCheckError
+from loaders.twins import Suggestion
 from loaders.watch import Watch
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "RefusedLoadError",
     "Remark",
     "StaleCheckError",
+    "Suggestion",
     "Wanted",
     "Watch",
     "check",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from graphapp.errors import Place
     from loaders.problems import Remark
     from loaders.rows import Source
+    from loaders.twins import Suggestion
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class LoadResult:
     entry: int | None = None
     dry_run: bool = False
     head: int = 0
+    suggestions: tuple[Suggestion, ...] = ()
+    suggestions_total: int = 0
 
     @property
     def checked(self) -> Checked:

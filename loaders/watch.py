@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 SHOWN = 1000
-Stage = Literal["reading", "parsing", "comparing", "writing"]
+Tell = Callable[[str, int, int], None]
 
 
-def _nobody(_stage: Stage, _done: int, _total: int) -> None:
+def _nobody(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
@@ -18,11 +17,12 @@ def _nobody(_stage: Stage, _done: int, _total: int) -> None:
 class Watch:
     """``tell`` gets the stage with what is done and what there is; it may raise to end the load.
 
-    Reading counts files, parsing rows, comparing steps. ``shown``: most places and remarks kept.
+    Stages: ``reading`` counts files, ``parsing`` rows, ``comparing`` steps; at ``writing`` all is
+    looked through. ``shown``: most places and remarks kept.
     """
 
     shown: int = SHOWN
-    tell: Callable[[Stage, int, int], None] = _nobody
+    tell: Tell = _nobody
 
 
 QUIET = Watch()
