@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.demo_files import DEMO_DAY, demo_files
+from loaders.kinds import kind_name
 from loaders.load import Wanted, check, load, record
 from loaders.problems import Remark
 from loaders.result import Checked, FileResult, LoadResult, RefusedLoadError, StaleCheckError
@@ -22,6 +23,7 @@ __all__ = [
     "Watch",
     "check",
     "demo_files",
+    "kind_name",
     "load",
     "record",
 ]

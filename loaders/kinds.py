@@ -77,6 +77,14 @@ def kinds(model: Model = MODEL) -> tuple[Kind, ...]:
     return tuple(_kind(model, spec) for spec in KINDS)
 
 
+def kind_name(name: str | None, lang: str) -> str:
+    """Return what people call a kind of file, in one language; blank for none."""
+    found = next((kind for kind in kinds() if kind.name == name), None)
+    if found is None:
+        return ""
+    return found.vi if lang == "vi" else found.name.replace("_", " ")
+
+
 def _kind(model: Model, spec: KindSpec) -> Kind:
     named = tuple(_column(model, spec.table, column) for column in spec.specs)
     asked = {key for group in spec.one_of for key in group}

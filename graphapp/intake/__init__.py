@@ -8,7 +8,7 @@ kept anyway; a second list of what is to be done could only disagree with it.
 
 from __future__ import annotations
 
-from graphapp.intake.desk import Desk
+from graphapp.intake.desk import Desk, Order
 from graphapp.intake.job import Job, Outcome, Progress, UnknownJobError, Upload
 
-__all__ = ["Desk", "Job", "Outcome", "Progress", "UnknownJobError", "Upload"]
+__all__ = ["Desk", "Job", "Order", "Outcome", "Progress", "UnknownJobError", "Upload"]

@@ -85,6 +85,10 @@ class Desk:
         """Return how many jobs have their turn before this one."""
         return self._worker.before(job_id)
 
+    def has_copy(self, job_id: str, number: int) -> bool:
+        """Tell whether there is a copy with remarks of one file of a job."""
+        return self._folder.copy(job_id, number) is not None
+
     def copy(self, job_id: str, number: int) -> Path:
         """Return where the copy with remarks of one file of a job is.
 
@@ -120,7 +124,7 @@ class Desk:
             self._folder.remove(number)
             raise
 
-    def replace(self, job_id: str, number: int, name: str, stream: IO[bytes]) -> Job:
+    def mend(self, job_id: str, number: int, name: str, stream: IO[bytes]) -> Job:
         """Take a mended file in the place of one of the job, and check all of it again.
 
         Raises:
@@ -139,10 +143,17 @@ class Desk:
             self._folder.remove_file(job_id, old.name)
             return self._requeue(replace(job, files=tuple(files)))
 
-    def again(self, job_id: str) -> Job:
-        """Check the files of a job again."""
+    def again(self, job_id: str, order: Order) -> Job:
+        """Check the files of a job again, maybe for another day or scope.
+
+        Raises:
+            InputError: the job is no longer open.
+        """
         with self._lock:
-            return self._requeue(self._open(job_id))
+            job = self._open(job_id)
+            return self._requeue(
+                replace(job, lang=order.lang, day=order.day, snapshot=order.snapshot)
+            )
 
     def confirm(self, job_id: str, actor: str) -> Job:
         """Let what was checked be written; once, however often it is asked.

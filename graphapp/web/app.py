@@ -9,14 +9,19 @@ from flask import Flask, request, url_for
 
 from graphapp.clock import today
 from graphapp.i18n import LANGUAGES
+from graphapp.intake import Desk
 from graphapp.model.policy import policy_of
-from graphapp.web import failures, security, targets
+from graphapp.web import failures, forms, security, targets
 from graphapp.web.api import api
 from graphapp.web.assets import assets, find_assets
 from graphapp.web.coverage import coverage
+from graphapp.web.decisions import decisions
 from graphapp.web.health import health
 from graphapp.web.home import home
-from graphapp.web.households import households, organisations
+from graphapp.web.households import households
+from graphapp.web.loads import loads, loads_api
+from graphapp.web.organisations import organisations
+from graphapp.web.people import people
 from graphapp.web.search import search
 from graphapp.web.sheet import sheets
 from graphapp.web.site import Site, install, site
@@ -31,22 +36,25 @@ if TYPE_CHECKING:
     from graphapp.settings import Settings
     from graphapp.write import Store
 
-_TOPICS = (home, search, units, households, organisations, coverage, sheets)
-_MACHINES = (api, health, assets)
+_RECORDS = (people, organisations, decisions, households, units)
+_TOPICS = (home, search, *_RECORDS, coverage, sheets, loads)
+_MACHINES = (api, loads_api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most
 AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))
 
 
 def create_app(store: Store, settings: Settings) -> Flask:
-    """Return the site over an opened store; it only reads."""
+    """Return the site over an opened store; nothing but what is handed in at ``/loads`` writes."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the shapes have an order
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    install(app, Site(store, settings, policy_of(settings.policy), find_assets()))
+    desk = Desk(store, settings)
+    install(app, Site(store, settings, policy_of(settings.policy), find_assets(), desk))
     security.guard(app)
+    forms.guard_forms(app, settings)
     _add_topics(app)
     failures.handle(app)
     app.context_processor(_for_templates)
@@ -76,6 +84,7 @@ def _for_templates() -> dict[str, Any]:
         "asset": _asset,
         "chain_address": targets.chain_address,
         "unit_address": targets.unit_address,
+        "record_address": targets.record_address,
         "day_of": targets.day_of,
         "languages": LANGUAGES,
         "days": AROUND_THE_REFORM,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from graphapp.domain.as_json import error_json
@@ -15,9 +17,10 @@ from graphapp.errors import GraphappError, NotOnDateError
 from graphapp.web.site import site
 from graphapp.web.view import view
 
+Handler = Callable[[Any], ResponseReturnValue]
+
 if TYPE_CHECKING:
     from flask import Flask
-    from flask.typing import ResponseReturnValue
 
     from graphapp.domain.as_json import Json
     from graphapp.domain.results import Hit
@@ -27,11 +30,12 @@ _KNOWN = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.INTERN
 
 def handle(app: Flask) -> None:
     """Give an app its error pages."""
-    app.register_error_handler(GraphappError, _ours)
+    app.register_error_handler(GraphappError, answer)
     app.register_error_handler(HTTPException, _of_http)
 
 
-def _ours(error: GraphappError) -> ResponseReturnValue:
+def answer(error: GraphappError) -> ResponseReturnValue:
+    """Return the page, or the object, that tells an error of ours."""
     said = error_json(error, view().words.translator)
     hits = _versions(error) if isinstance(error, NotOnDateError) else ()
     return _answer(error.http_status, said, hits)

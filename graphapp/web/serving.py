@@ -23,9 +23,10 @@ def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
     Port 0 takes any free one. Raises UsageError when the port is taken.
     """
     with app.app_context():
-        host = site().settings.host
+        host, desk = site().settings.host, site().desk
+    most = {"max_request_body_size": app.config["MAX_CONTENT_LENGTH"]}
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+        server = create_server(app, host=host, port=port, threads=THREADS, ident=None, **most)
     except OSError as error:
         raise UsageError("error.port", port=str(port), detail=error.strerror) from error
     try:
@@ -33,6 +34,7 @@ def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
         server.run()
     finally:
         server.close()
+        desk.close()
 
 
 def _address(host: str, port: int) -> str:

@@ -11,6 +11,7 @@ from graphapp.model.scope import WHOLE, Scope
 
 if TYPE_CHECKING:
     from graphapp.graph.port import Reader
+    from graphapp.intake import Desk
     from graphapp.model.policy import Policy
     from graphapp.settings import Settings
     from graphapp.web.assets import Assets
@@ -21,12 +22,13 @@ _KEY = "graphapp"
 
 @dataclass(frozen=True)
 class Site:
-    """The store, what the program was told, the policy and the static files."""
+    """The store, what the program was told, the policy, the static files, what is handed in."""
 
     store: Store
     settings: Settings
     policy: Policy
     assets: Assets
+    desk: Desk
 
     @property
     def reader(self) -> Reader:

@@ -1,0 +1,142 @@
+"""Loading files by the site: hand in, look through, mend, confirm, take back."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, jsonify, redirect, render_template, request, send_file
+
+from graphapp.domain.units import find
+from graphapp.errors import InputError, Place, UsageError
+from graphapp.intake import Order
+from graphapp.model.interval import day_from_text
+from graphapp.model.scope import WHOLE
+from graphapp.web.load_answers import JobPage, entries_page, entry_of, job_answer, loads_answer
+from graphapp.web.site import site
+from graphapp.web.view import page_number, view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from werkzeug import Response
+
+loads = Blueprint("loads", __name__, url_prefix="/loads")
+loads_api = Blueprint("loads_api", __name__, url_prefix="/api/v1/loads")
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@loads.get("")
+def show() -> str:
+    """Show what is handed in, what was loaded, and where to hand in more."""
+    page = entries_page(site().store, page_number(), site().settings.table_rows)
+    jobs = [JobPage(job, site().desk) for job in site().desk.jobs()]
+    return render_template("loads/page.html", page=page, jobs=jobs, settings=site().settings)
+
+
+@loads.post("")
+def submit() -> Response:
+    """Take files in."""
+    given = [(f.filename or "", f.stream) for f in request.files.getlist("files") if f.filename]
+    return _to(site().desk.submit(given, _order()).id)
+
+
+@loads.get("/<job_id>")
+def job(job_id: str) -> str:
+    """Show a job: how far it is, what it found, what can be done."""
+    page = JobPage(site().desk.job(job_id), site().desk)
+    entry = entry_of(site().store, page.job.entry)
+    return render_template("loads/job.html", page=page, job=page.job, entry=entry)
+
+
+@loads.post("/<job_id>/files/<int:number>")
+def mend(job_id: str, number: int) -> Response:
+    """Take a mended file in the place of one."""
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        raise InputError("loads.no_file")
+    return _to(site().desk.mend(job_id, number, given.filename, given.stream).id)
+
+
+@loads.post("/<job_id>/check")
+def check(job_id: str) -> Response:
+    """Check again, with another day or scope."""
+    return _to(site().desk.again(job_id, _order()).id)
+
+
+@loads.post("/<job_id>/confirm")
+def confirm(job_id: str) -> Response:
+    """Let what was checked be written."""
+    return _to(site().desk.confirm(job_id, _actor()).id)
+
+
+@loads.post("/<job_id>/discard")
+def discard(job_id: str) -> Response:
+    """Remove what was handed in."""
+    site().desk.discard(job_id)
+    return redirect(view().link("loads.show"), 303)
+
+
+@loads.get("/<job_id>/remarks/<int:number>")
+def remarks(job_id: str, number: int) -> Response:
+    """Send the user's own sheet with remarks."""
+    found = site().desk.job(job_id)
+    path = site().desk.copy(job_id, number)
+    name = found.files[number].name.rpartition(".")[0] or found.files[number].name
+    said = view().words.text("loads.copy_name", name=name)
+    return send_file(path, mimetype=_XLSX, as_attachment=True, download_name=f"{said}.xlsx")
+
+
+@loads.post("/undo")
+def undo() -> Response:
+    """Take a load back."""
+    given = request.form.get("entry", "").strip()
+    if not (given.isascii() and given.isdigit() and len(given) < 10):  # noqa: PLR2004 - a number of a ledger
+        raise UsageError("problem.choice", given=given)
+    return _to(site().desk.undo(int(given), _actor()).id)
+
+
+@loads_api.get("")
+def show_as_json() -> Response:
+    """Return what is handed in and what was loaded."""
+    page = entries_page(site().store, page_number(), site().settings.table_rows)
+    jobs = [JobPage(job, site().desk) for job in site().desk.jobs()]
+    return jsonify(loads_answer(page, jobs, view().words))
+
+
+@loads_api.get("/<job_id>")
+def job_as_json(job_id: str) -> Response:
+    """Return a job."""
+    page = JobPage(site().desk.job(job_id), site().desk)
+    return jsonify(job_answer(page, view().words))
+
+
+def _actor() -> str:
+    """Return who asks: until accounts exist, the system's user that runs the site."""
+    return getpass.getuser()
+
+
+def _order() -> Order:
+    scope, on = request.form.get("scope", "").strip(), _day("on")
+    if bool(scope) != bool(on):
+        raise InputError("loads.half_snapshot")
+    if scope and on:
+        find(site().reader, WHOLE, scope, on, ("Unit",))
+        return Order(_actor(), view().lang, _day("day"), (scope, on))
+    return Order(_actor(), view().lang, _day("day"))
+
+
+def _day(name: str) -> date | None:
+    given = request.form.get(name, "").strip()
+    if not given:
+        return None
+    try:
+        return day_from_text(given)
+    except ValueError:
+        place = Place(value=given, remedy="error.date.remedy")
+        raise UsageError("error.date", (place,), value=given) from None
+
+
+def _to(job_id: str) -> Response:
+    return redirect(view().link("loads.job", job_id=job_id), 303)
