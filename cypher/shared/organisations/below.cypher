@@ -3,6 +3,7 @@
 // returns: organisation_id text, organisation_code text, organisation_name text, organisation_kind text, organisation_since date, organisation_until date, served_id text
 MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(u:Unit)
 WHERE w.since <= $as_of AND w.until > $as_of
+WITH u
 MATCH (u)<-[s:SERVES]-(o:Organisation)
 WHERE o.kind = $kind AND s.since <= $as_of AND s.until > $as_of AND o.since <= $as_of AND o.until > $as_of
 RETURN o.id AS organisation_id, o.code AS organisation_code, o.name AS organisation_name,

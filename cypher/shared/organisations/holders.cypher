@@ -4,6 +4,7 @@
 // tenure_basis text, tenure_term_end date, tenure_acting boolean, decision_id text
 MATCH (o:Organisation {id: $organisation_id})<-[b:BELONGS_TO]-(s:Post)
 WHERE b.since <= $as_of AND b.until > $as_of AND s.since <= $as_of AND s.until > $as_of
+WITH s
 MATCH (s)<-[h:HOLDS]-(p:Person)
 WHERE h.since <= $as_of AND h.until > $as_of
 RETURN s.id AS post_id, p.id AS person_id, p.code AS person_code, p.name AS person_name,

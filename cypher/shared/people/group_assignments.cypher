@@ -6,6 +6,7 @@
 // target_id text
 MATCH (p:Person {id: $person_id})-[m:MEMBER_OF]->(g:WorkingGroup)
 WHERE m.head
+WITH m, g
 MATCH (g)-[r:RESPONSIBLE_FOR]->(t)
 RETURN g.id AS working_group_id, g.code AS working_group_code, g.name AS working_group_name,
   g.since AS working_group_since, g.until AS working_group_until, m.since AS head_since, m.until AS head_until,

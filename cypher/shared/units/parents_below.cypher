@@ -3,8 +3,9 @@
 // returns: start_id text, unit_id text, unit_code text, unit_name text, unit_tier text, unit_kind text, unit_since date, unit_until date, within_depth integer
 MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(start:Unit)
 WHERE start.tier = $tier AND w.since <= $as_of AND w.until > $as_of
+WITH start, w.depth AS top
 MATCH (start)-[v:WITHIN]->(u:Unit)
-WHERE v.since <= $as_of AND v.until > $as_of AND v.depth <= w.depth
+WHERE v.since <= $as_of AND v.until > $as_of AND v.depth <= top
 RETURN start.id AS start_id, u.id AS unit_id, u.code AS unit_code, u.name AS unit_name, u.tier AS unit_tier,
   u.kind AS unit_kind, u.since AS unit_since, u.until AS unit_until, v.depth AS within_depth
 ORDER BY start_id, within_depth
