@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graphapp.domain.results import DecisionRef, Link, Responsible
-    from graphapp.domain.sheet_table import Seat, Sheet, VillageRow
+    from graphapp.domain.sheet_table import Seat, Section, Sheet, VillageRow
     from graphapp.words import Words
 
 NOTHING = "–"
@@ -41,6 +41,15 @@ class SheetWords:
     def who(self, each: Responsible) -> str:
         """Name who answers: the person, or a working group without a head."""
         return each.person.name if each.person else each.group or ""
+
+    def names(self, link: Link) -> list[str]:
+        """Name who answers for something, each once."""
+        return list(dict.fromkeys(self.who(each) for each in link.responsible))
+
+    def grassroots(self, section: Section) -> list[Link]:
+        """Return the grass-roots organisations above the cells of a section, each once."""
+        found = {link.unit.id: link for row in section.rows for link in row.grassroots}
+        return list(found.values())
 
     def post(self, each: Responsible, row: VillageRow) -> str:
         """Name the post through which somebody answers; that of the row's own commune in short."""
