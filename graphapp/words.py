@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphapp.domain.results import Break, Reason, Responsible, State
-from graphapp.model.choices import ASSIGNMENT_KINDS, LINES, ORGANISATION_KINDS
+from graphapp.model.choices import (
+    ASSIGNMENT_KINDS,
+    BASES,
+    DECISION_KINDS,
+    LINES,
+    ORGANISATION_KINDS,
+    SUCCESSIONS,
+)
 from graphapp.model.interval import end_to_edge, start_to_edge
+from graphapp.model.kinds import ValueType
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from graphapp.domain.records import Fact
     from graphapp.domain.results import DecisionRef, PostRef, UnitVersion
     from graphapp.i18n import Translator
-    from graphapp.model.kinds import Choice
+    from graphapp.model.kinds import Choice, Property
     from graphapp.model.policy import Policy, PolicyRow
 
 
@@ -108,6 +117,30 @@ class Words:
     def line(self, line: str) -> str:
         """Name a line: chính quyền, Đảng."""
         return self._choice(LINES, line)
+
+    def basis(self, basis: str) -> str:
+        """Name how a post came to somebody: bổ nhiệm."""
+        return self._choice(BASES, basis)
+
+    def extent(self, extent: str) -> str:
+        """Name how much of a unit went into another: toàn bộ."""
+        return self._choice(SUCCESSIONS, extent)
+
+    def document(self, kind: str) -> str:
+        """Name a kind of decision: nghị quyết."""
+        return self._choice(DECISION_KINDS, kind)
+
+    def property(self, found: Property) -> str:
+        """Name a property: Số khẩu."""
+        return found.vi if self.lang == "vi" else found.en
+
+    def fact(self, fact: Fact) -> str:
+        """Return the value of a fact that is told."""
+        if fact.property.choices:
+            return self._choice(fact.property.choices, str(fact.value))
+        if fact.property.type is ValueType.TEXT:
+            return str(fact.value)
+        return self.translator.value(fact.value)
 
     def post(self, post: PostRef, *, bare: bool = False) -> str:
         """Name a post with its unit, and that it is held no longer or, unless bare, as acting."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from graphapp.domain.results import DecisionRef, PersonRef, PostRef, Target
-from graphapp.model.interval import Interval
+from graphapp.model.interval import Interval, last_day
 from graphapp.model.kinds import Property
 
 Standing = Literal["in_force", "ended", "to_come"]
@@ -133,6 +133,11 @@ class Succession:
     extent: str | None
     decision: DecisionRef | None
     step: int = 1
+
+    @property
+    def eve(self) -> date | None:
+        """Return the last day before it, on which what came before still stood."""
+        return last_day(self.day) if self.day else None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template
 
 from graphapp.domain.chain import chain
+from graphapp.domain.units import subject_by_id
 from graphapp.model.schema import MODEL
 from graphapp.web import picture
 from graphapp.web.site import site
 from graphapp.web.sketch import sketch
-from graphapp.web.targets import chain_address, meaning, unit_address
+from graphapp.web.targets import chain_address, meaning, record_address, unit_address
 from graphapp.web.view import choice, view
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from graphapp.domain.results import Chain, Responsible, Target
 
 LINES = ("state", "party")
+_FACTS = {
+    "Unit": "chain.facts",
+    "Household": "household.facts",
+    "Organisation": "organisation.facts",
+}
 
 
 def ask(target: Target) -> Chain:
@@ -33,7 +39,13 @@ def ask(target: Target) -> Chain:
 
 
 def chain_page(wanted: str, label: str) -> str | Response:
-    """Show the chain of an id of a label; anything else is redirected to where its chain is."""
+    """Show the chain of an id of a label; anything else is redirected to where its chain is.
+
+    What did not exist that day says so on its own page.
+    """
+    known = subject_by_id(site().reader, wanted)
+    if known and not known.life.holds(view().as_of) and MODEL.label_of(wanted) == label:
+        return redirect(record_address(known.target))
     target = meaning(wanted)
     if target.id != wanted or MODEL.label_of(wanted) != label:
         return redirect(chain_address(target))
@@ -41,8 +53,9 @@ def chain_page(wanted: str, label: str) -> str | Response:
     return render_template(
         "chain/page.html",
         title=_title(target),
+        facts_words=_FACTS[label],
         chain=found,
-        answering=_answering(found),
+        answering=answering(found),
         drawn=_drawn(found),
         picture=picture,
         lines=LINES,
@@ -56,7 +69,7 @@ def _title(target: Target) -> str:
     return target.name
 
 
-def _answering(found: Chain) -> Responsible | None:
+def answering(found: Chain) -> Responsible | None:
     """Return who carries the first link: the first whose assignment is sound."""
     own = found.by_unit[0]
     return next((r for r in own.responsible if r.person and r.unsound is None), None)

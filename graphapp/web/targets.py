@@ -15,12 +15,19 @@ from graphapp.web.view import view
 if TYPE_CHECKING:
     from datetime import date
 
-    from graphapp.domain.results import Target, UnitVersion
+    from graphapp.domain.results import DecisionRef, PersonRef, Target, UnitVersion
 
 _CHAINS = {
     "Unit": "units.chain",
+    "Household": "households.chain",
+    "Organisation": "organisations.chain",
+}
+_RECORDS = {
+    "Unit": "units.show",
     "Household": "households.show",
     "Organisation": "organisations.show",
+    "Person": "people.show",
+    "Decision": "decisions.show",
 }
 _API_CHAINS = {
     "Unit": "api.unit_chain",
@@ -34,6 +41,16 @@ def chain_address(target: Target, *, api: bool = False, as_of: date | None = Non
     endpoints = _API_CHAINS if api else _CHAINS
     endpoint = endpoints[MODEL.label_of(target.id) or "Unit"]
     return _link(endpoint, target, as_of, line=request.args.get("line"))
+
+
+def record_address(
+    record: Target | PersonRef | DecisionRef, *, as_of: date | None = None, api: bool = False
+) -> str:
+    """Return the page of a unit, household, organisation, person or decision; blank without one."""
+    endpoint = _RECORDS.get(MODEL.label_of(record.id) or "", "")
+    if api:
+        endpoint = f"api.{endpoint.replace('.', '_')}"
+    return _link(endpoint, record, as_of) if endpoint else ""
 
 
 def unit_address(target: Target, as_of: date | None = None) -> str:
@@ -54,6 +71,12 @@ def day_of(version: UnitVersion) -> date:
     return max(version.since, day)
 
 
-def _link(endpoint: str, target: Target, as_of: date | None, *, line: str | None = None) -> str:
+def _link(
+    endpoint: str,
+    target: Target | PersonRef | DecisionRef,
+    as_of: date | None,
+    *,
+    line: str | None = None,
+) -> str:
     day = (as_of or view().as_of).isoformat()
     return view().link(endpoint, wanted=target.id, as_of=day, line=line)

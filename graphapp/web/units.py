@@ -1,4 +1,4 @@
-"""A unit's facts and its chain."""
+"""A unit's facts, its chain, and its history."""
 
 from __future__ import annotations
 
@@ -6,49 +6,92 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template
 
+from graphapp.domain.history import unit_history
+from graphapp.domain.organisations import organisations_at
 from graphapp.domain.units import subject_by_id, unit_page
 from graphapp.model.schema import MODEL
-from graphapp.web.chain import chain_page
+from graphapp.web.chain import answering, chain_page
+from graphapp.web.chain import ask as ask_chain
+from graphapp.web.parts import part, shown
 from graphapp.web.site import site
-from graphapp.web.targets import chain_address, meaning, unit_address
+from graphapp.web.targets import meaning, record_address
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
     from werkzeug import Response
 
+    from graphapp.domain.history import UnitHistory
+    from graphapp.domain.results import Target, UnitPage
+
 units = Blueprint("units", __name__, url_prefix="/units")
 
 MOST_HOUSEHOLDS = 60
+MOST_ORGANISATIONS = 60
+PARTS = ("answered",)
 
 
 @units.get("/<wanted>")
 def show(wanted: str) -> str | Response:
     """Show a unit by its id, also on days on which it did not exist; redirect a code."""
-    if not _is_unit(wanted):
-        return _lead(wanted)
-    page = unit_page(site().reader, site().scope, wanted, view().as_of)
+    if not is_unit(wanted):
+        return redirect(record_address(meaning(wanted)))
+    page = ask(wanted)
     living = page.version.since <= view().as_of < page.version.until
+    found = ask_chain(page.version.unit) if living else None
     return render_template(
-        "units/page.html", page=page, living=living, most_households=MOST_HOUSEHOLDS
+        "units/page.html",
+        page=page,
+        living=living,
+        chain=found,
+        answering=found and answering(found),
+        organisations=_organisations(wanted) if living else (),
+        most_households=MOST_HOUSEHOLDS,
+        most_organisations=MOST_ORGANISATIONS,
     )
 
 
 @units.get("/<wanted>/chain")
 def chain(wanted: str) -> str | Response:
-    """Show who answers for a unit; a unit that did not exist that day says so on its own page."""
-    if _is_unit(wanted):
-        page = unit_page(site().reader, site().scope, wanted, view().as_of)
-        if not page.version.since <= view().as_of < page.version.until:
-            return redirect(unit_address(page.version.unit))
+    """Show who answers for a unit."""
     return chain_page(wanted, "Unit")
 
 
-def _is_unit(wanted: str) -> bool:
+@units.get("/<wanted>/history")
+def history(wanted: str) -> str | Response:
+    """Show a unit through mergers and reforms, and who answered for it over time."""
+    if not is_unit(wanted):
+        return redirect(history_address(meaning(wanted)))
+    found = ask_history(wanted)
+    return render_template(
+        "units/history.html",
+        history=found,
+        only=shown(PARTS),
+        answered=part("answered", found.answered[::-1]),
+    )
+
+
+def ask(unit_id: str) -> UnitPage:
+    """Return the facts of a unit on the page's day."""
+    return unit_page(site().reader, site().scope, unit_id, view().as_of)
+
+
+def ask_history(unit_id: str) -> UnitHistory:
+    """Return the history of a unit."""
+    now = site()
+    return unit_history(now.reader, now.scope, unit_id, view().as_of, policy=now.policy)
+
+
+def is_unit(wanted: str) -> bool:
+    """Tell whether it is the id of a unit, of whatever day."""
     return MODEL.label_of(wanted) == "Unit" and subject_by_id(site().reader, wanted) is not None
 
 
-def _lead(code: str) -> Response:
-    """Redirect a code to the unit, or to the chain of the household or organisation, it means."""
-    target = meaning(code)
-    is_unit = MODEL.label_of(target.id) == "Unit"
-    return redirect(unit_address(target) if is_unit else chain_address(target))
+def history_address(target: Target) -> str:
+    """Return where the history of a unit is shown; of anything else, its page, which has it."""
+    if MODEL.label_of(target.id) != "Unit":
+        return record_address(target)
+    return view().link("units.history", wanted=target.id)
+
+
+def _organisations(unit_id: str) -> tuple[Target, ...]:
+    return organisations_at(site().reader, unit_id, view().as_of, most=MOST_ORGANISATIONS + 1)
