@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import getpass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, send_file
 
+from graphapp.clock import VIET_NAM
 from graphapp.domain.units import find
 from graphapp.errors import InputError, Place, UsageError
 from graphapp.intake import Order
 from graphapp.model.interval import day_from_text
 from graphapp.model.scope import WHOLE
-from graphapp.web.load_answers import JobPage, entries_page, entry_of, job_answer, loads_answer
+from graphapp.web.load_answers import (
+    JobPage,
+    entries_page,
+    entry_of,
+    job_answer,
+    loads_answer,
+    percent,
+    status,
+)
 from graphapp.web.site import site
 from graphapp.web.view import page_number, view
+from loaders import kind_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from werkzeug import Response
 
+    from graphapp.intake import Job
+    from graphapp.web.load_answers import EntryRow
+
 loads = Blueprint("loads", __name__, url_prefix="/loads")
 loads_api = Blueprint("loads_api", __name__, url_prefix="/api/v1/loads")
 
+_NAMED = 3
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@loads.context_processor
+def _for_templates() -> dict[str, Any]:
+    return {
+        "moment": _moment,
+        "job_name": _job_name,
+        "entry_name": _entry_name,
+        "kind_name": kind_name,
+        "status": status,
+        "percent": percent,
+    }
 
 
 @loads.get("")
@@ -136,6 +164,29 @@ def _day(name: str) -> date | None:
     except ValueError:
         place = Place(value=given, remedy="error.date.remedy")
         raise UsageError("error.date", (place,), value=given) from None
+
+
+def _moment(at: datetime | str) -> str:
+    """Show a moment as the clock in Viet Nam showed it."""
+    there = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(VIET_NAM)
+    return f"{view().words.date(there.date())} {there:%H:%M}"
+
+
+def _job_name(found: Job) -> str:
+    if found.undoes is not None:
+        return view().words.text("loads.undo_of", entry=found.undoes)
+    return _names([upload.name for upload in found.files])
+
+
+def _entry_name(row: EntryRow) -> str:
+    if row.undoes is not None:
+        return view().words.text("loads.undo_of", entry=row.undoes)
+    return _names(row.files) or view().words.text("loads.other_entry")
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _to(job_id: str) -> Response:
