@@ -122,6 +122,11 @@ class Words:
         """Name how a post came to somebody: bổ nhiệm."""
         return self._choice(BASES, basis)
 
+    def change(self, kind: str) -> str:
+        """Name a kind of entry of the ledger: nạp."""
+        message = f"home.change.{kind}"
+        return self.text(message if self.translator.has(message) else "home.change.other")
+
     def extent(self, extent: str) -> str:
         """Name how much of a unit went into another: toàn bộ."""
         return self._choice(SUCCESSIONS, extent)

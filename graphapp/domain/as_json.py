@@ -10,6 +10,7 @@ from typing import Any
 
 from graphapp.domain.results import (
     Chain,
+    DecisionRef,
     Gap,
     GapReport,
     Link,
@@ -80,12 +81,22 @@ def search_json(result: SearchResult) -> Json:
         "households": [target_json(household) for household in result.households],
         "people": [
             {
+                "id": hit.person.id,
                 "code": hit.person.code,
                 "name": hit.person.name,
                 "posts": [f"{post.title}, {post.unit.name}" for post in hit.posts],
             }
             for hit in result.people
         ],
+        "organisations": [
+            {
+                **target_json(hit.target),
+                "since": _day(start_to_edge(hit.since)),
+                "until_inclusive": _day(end_to_edge(hit.until)),
+            }
+            for hit in result.organisations
+        ],
+        "decisions": [decision_json(each) for each in result.decisions],
         "more": result.more,
     }
 
@@ -93,6 +104,16 @@ def search_json(result: SearchResult) -> Json:
 def target_json(target: Target) -> Json:
     """Return a unit, household or organisation as an object."""
     return {"id": target.id, "code": target.code, "name": target.name, "tier": target.tier}
+
+
+def decision_json(decision: DecisionRef) -> Json:
+    """Return a decision as an object; its date only where a file told it."""
+    return {
+        "id": decision.id,
+        "number": decision.number,
+        "date": _day(decision.date),
+        "issuer": decision.issuer,
+    }
 
 
 def _version(version: UnitVersion) -> Json:

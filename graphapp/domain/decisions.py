@@ -82,6 +82,11 @@ def find_decision(reader: Reader, scope: Scope, wanted: str) -> DecisionRef:
     raise InputError("error.decision_twice", (place,), number=wanted)
 
 
+def seen_decisions(reader: Reader, scope: Scope, ids: Iterable[str]) -> frozenset[str]:
+    """Return those decisions that a user may see: something that they decide is in the scope."""
+    return frozenset(each for each in ids if _visible(reader, scope, each))
+
+
 def decision_page(
     reader: Reader, scope: Scope, wanted: str, *, kind: str = "", page: int = 1, size: int
 ) -> DecisionPage:

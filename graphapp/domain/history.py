@@ -11,8 +11,8 @@ from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.holders import Holders, learn
 from graphapp.domain.links import answering
 from graphapp.domain.named import subjects_by_id
-from graphapp.domain.records import Answered, GroupRef, Place, Succession
-from graphapp.domain.results import DecisionRef, PersonRef, PostRef, Target
+from graphapp.domain.records import Answered, GroupRef, Succession
+from graphapp.domain.results import DecisionRef, PersonRef, Place, PostRef, Target
 from graphapp.domain.units import unit_in_scope
 from graphapp.domain.visible import things_in_scope
 from graphapp.graph.port import Reader

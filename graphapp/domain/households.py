@@ -10,8 +10,8 @@ from graphapp.domain.assignments import Subject, unit_subject
 from graphapp.domain.facts import facts_of
 from graphapp.domain.history import answered
 from graphapp.domain.named import household_group_subject
-from graphapp.domain.records import Answered, Fact, Place
-from graphapp.domain.results import Target
+from graphapp.domain.records import Answered, Fact
+from graphapp.domain.results import Place, Target
 from graphapp.domain.units import in_scope, subject_by_id
 from graphapp.errors import Place as ErrorPlace
 from graphapp.errors import UnknownCodeError

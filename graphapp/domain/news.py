@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from graphapp.clock import VIET_NAM
 from graphapp.ledger import Entry
 
-VIET_NAM = timezone(timedelta(hours=7), "ICT")
 _COUNTED = ("added", "changed", "ended")
 
 

@@ -11,8 +11,8 @@ from graphapp.domain.assignments import Subject, organisation_subject
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.facts import facts_of
 from graphapp.domain.named import subjects_by_id
-from graphapp.domain.records import Fact, Place
-from graphapp.domain.results import DecisionRef, PersonRef, Target
+from graphapp.domain.records import Fact
+from graphapp.domain.results import DecisionRef, PersonRef, Place, Target
 from graphapp.domain.units import find, in_scope, seats, subject_by_id
 from graphapp.domain.visible import things_in_scope
 from graphapp.errors import Place as ErrorPlace

@@ -141,15 +141,6 @@ class Succession:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where something was for a time: a unit, an organisation, a household group."""
-
-    target: Target
-    since: date
-    until: date
-
-
-@dataclass(frozen=True)
 class Answered:
     """Who answered for a target for a time; ``holder`` None: nobody, though somebody had to.
 

@@ -240,6 +240,15 @@ class PersonHit:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Something for a time: where a thing was, or an organisation with its life."""
+
+    target: Target
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """What a search found, best first; ``more`` tells that the list was cut."""
 
@@ -249,3 +258,5 @@ class SearchResult:
     households: tuple[Target, ...]
     people: tuple[PersonHit, ...]
     more: bool
+    organisations: tuple[Place, ...] = ()
+    decisions: tuple[DecisionRef, ...] = ()

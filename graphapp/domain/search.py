@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from graphapp.domain.assignments import household_subject, unit_subject
 from graphapp.domain.holders import Holders, learn
 from graphapp.domain.results import Hit, PersonHit, PersonRef, SearchResult, Target, UnitVersion
+from graphapp.domain.search_records import closeness, find_decisions, find_organisations
 from graphapp.domain.units import in_scope, unit_version
 from graphapp.graph.port import Reader, Row
 from graphapp.model.interval import Interval
@@ -22,10 +23,10 @@ _TIERS = ("province", "district", "commune", "village")
 def search(
     reader: Reader, scope: Scope, text: str, as_of: date, *, most: int = MOST
 ) -> SearchResult:
-    """Find units, households by code, and people; best first, at most ``most`` of each.
+    """Find units, households by code, people, organisations and decisions: the best of each.
 
-    Exact names with marks rank first, then exact without, then beginnings, the rest; what lives
-    on the date before what ended.
+    At most ``most`` of each kind are returned. Exact names with marks rank first, then exact
+    without, then beginnings, the rest; what lives on the date before what ended.
     """
     text = normal(text)
     key = fold(text)
@@ -34,7 +35,10 @@ def search(
     units = _ranked_units(reader, scope, text, key, as_of)
     people = _ranked_people(reader, scope, text, key)
     households = _households(reader, scope, text, as_of, most + 1)
-    more = max(len(units), len(people), len(households)) > most
+    organisations = find_organisations(reader, scope, text, as_of, most + 1)
+    decisions = find_decisions(reader, scope, text, most + 1)
+    found = (units, people, households, organisations, decisions)
+    more = max(len(each) for each in found) > most
     return SearchResult(
         text,
         as_of,
@@ -42,6 +46,8 @@ def search(
         tuple(households[:most]),
         tuple(_person_hits(reader, people[:most], as_of)),
         more=more,
+        organisations=tuple(organisations[:most]),
+        decisions=tuple(decisions[:most]),
     )
 
 
@@ -51,23 +57,11 @@ def _ranked_units(reader: Reader, scope: Scope, text: str, key: str, as_of: date
 
     def rank(row: Row) -> tuple[int, int, int, str, str]:
         lives = Interval(row["unit_since"], row["unit_until"]).holds(as_of)
-        closeness = _closeness(text, key, row["unit_name"], row["unit_search"], row["unit_code"])
+        close = closeness(text, key, row["unit_name"], row["unit_search"], row["unit_code"])
         tier = _TIERS.index(row["unit_tier"])
-        return (closeness, not lives, tier, sort_key(row["unit_name"]), row["unit_code"])
+        return (close, not lives, tier, sort_key(row["unit_name"]), row["unit_code"])
 
     return sorted(rows, key=rank)
-
-
-def _closeness(text: str, key: str, name: str, folded: str, code: str) -> int:
-    """Return how close a find is, 0 the closest; a name may follow its kind (Xã Tân Tiến)."""
-    if text == code:
-        return 0
-    wanted, name = text.casefold(), name.casefold()
-    if name == wanted or name.endswith(f" {wanted}"):
-        return 1
-    if folded == key or folded.endswith(f" {key}"):
-        return 2
-    return 3 if folded.startswith(key) or f" {key}" in folded else 4
 
 
 def _hits(reader: Reader, rows: Sequence[Row], as_of: date) -> list[Hit]:
@@ -121,10 +115,8 @@ def _ranked_people(reader: Reader, scope: Scope, text: str, key: str) -> list[Ro
     rows = reader.rows("search/people", key=key, code=text)
 
     def rank(row: Row) -> tuple[int, str, str]:
-        closeness = _closeness(
-            text, key, row["person_name"], row["person_search"], row["person_code"]
-        )
-        return (closeness, sort_key(row["person_name"].split()[-1]), row["person_code"])
+        close = closeness(text, key, row["person_name"], row["person_search"], row["person_code"])
+        return (close, sort_key(row["person_name"].split()[-1]), row["person_code"])
 
     return sorted(rows, key=rank)
 

@@ -13,6 +13,7 @@ from graphapp.intake import Desk
 from graphapp.model.policy import policy_of
 from graphapp.web import failures, forms, security, targets
 from graphapp.web.api import api
+from graphapp.web.api_records import api_records
 from graphapp.web.assets import assets, find_assets
 from graphapp.web.coverage import coverage
 from graphapp.web.decisions import decisions
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _RECORDS = (people, organisations, decisions, households, units)
 _TOPICS = (home, search, *_RECORDS, coverage, sheets, loads)
-_MACHINES = (api, loads_api, health, assets)
+_MACHINES = (api, api_records, loads_api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most
 AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))

@@ -49,7 +49,7 @@ def record_address(
     """Return the page of a unit, household, organisation, person or decision; blank without one."""
     endpoint = _RECORDS.get(MODEL.label_of(record.id) or "", "")
     if api:
-        endpoint = f"api.{endpoint.replace('.', '_')}"
+        endpoint = f"api_records.{endpoint.removesuffix('.show')}"
     return _link(endpoint, record, as_of) if endpoint else ""
 
 
