@@ -29,7 +29,7 @@ def shape_of_chain(chain: Chain) -> Answer:
         "line": chain.line,
         "grade": chain.grade.value,
         "states": [state.value for state in chain.states],
-        "by_unit": [_link(link) for link in chain.by_unit],
+        "by_unit": [shape_of_link(link) for link in chain.by_unit],
         "by_person": [step.person.code for step in chain.by_person],
         "by_person_complete": chain.by_person_complete,
         "steps": [_step(step) for step in chain.by_person],
@@ -77,7 +77,8 @@ def named(target: Target) -> Answer:
     return {"code": target.code, "tier": target.tier}
 
 
-def _link(link: Link) -> Answer:
+def shape_of_link(link: Link) -> Answer:
+    """Give a step of a chain as ``tests.oracle.answers.link`` does."""
     broken = link.broken
     return {
         "unit": named(link.unit),
