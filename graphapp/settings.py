@@ -198,6 +198,20 @@ class Settings:
         vi="Dung lượng lớn nhất của một tệp CSV, tính bằng byte.",
         en="Largest CSV file that is read, in bytes.",
     )
+    xlsx_max_cells: int = _number(
+        1,
+        17_179_869_184,
+        2_000_000,
+        vi="Số ô nhiều nhất của một tệp XLSX.",
+        en="Most cells of an XLSX file.",
+    )
+    xlsx_max_ratio: int = _number(
+        2,
+        100_000,
+        100,
+        vi="Tệp XLSX được bung ra gấp nhiều nhất bao nhiêu lần.",
+        en="How many times its size an XLSX file may unpack to.",
+    )
     upload_max_bytes: int = _number(
         1,
         2**50,

@@ -7,17 +7,40 @@ property of the model can be imported at once.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from graphapp.model.kinds import Choice, Property, ValueType
 from graphapp.model.schema import MODEL
+from graphapp.model.text import fold
 from loaders.kind_specs import KINDS
 
 if TYPE_CHECKING:
     from graphapp.model.kinds import Model
     from loaders.kind_specs import KindSpec, Spec
+
+
+# what offices write for the words of a header, both as ``header_key`` leaves them
+_SPOKEN = (
+    ("ho va ten", "ho ten"),
+    ("so quyet dinh", "so qd"),
+    ("so quyet dinh", "quyet dinh so"),
+    ("ngay quyet dinh", "ngay qd"),
+    ("tu ngay", "tu"),
+    ("den ngay", "den"),
+    ("don vi", "dv"),
+    ("chuc vu", "cv"),
+    ("can bo", "cb"),
+)
+_SIGNS = " *:.;#"
+
+
+def header_key(header: str) -> str:
+    """Return what two spellings of a header share: no case, marks, underscores, footnote signs."""
+    text = unicodedata.normalize("NFC", header).replace("_", " ").replace("(*)", "")
+    return fold(text.strip(_SIGNS))
 
 
 @dataclass(frozen=True)
@@ -57,6 +80,18 @@ class Kind:
     one_of: tuple[tuple[str, ...], ...] = ()
     ignored: tuple[str, ...] = ()
     needs_day: bool = False
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Return the columns by every spelling that means them."""
+        known = {header_key(name): column for column in self.columns for name in column.names}
+        spoken = {
+            key.replace(written, said): column
+            for key, column in known.items()
+            for written, said in _SPOKEN
+            if written in key
+        }
+        return spoken | known
 
     def column(self, key: str) -> Column:
         """Return a column by key; KeyError when there is none."""

@@ -10,6 +10,7 @@ from graphapp.domain.units import find
 from graphapp.model.scope import WHOLE
 from graphapp.write import LOAD
 from loaders.pipeline import Load
+from loaders.reading import ReadingLimits
 from loaders.result import Checked, LoadResult, RefusedLoadError, StaleCheckError
 from loaders.snapshot import Snapshot
 from loaders.watch import QUIET, Watch
@@ -98,7 +99,7 @@ def record(
 def _read(store: Store, wanted: Wanted) -> Load:
     whole = None if wanted.snapshot is None else _snapshot(store, *wanted.snapshot)
     return Load(
-        wanted.paths, day=wanted.day, max_bytes=store.settings.csv_max_bytes, snapshot=whole,
+        wanted.paths, day=wanted.day, limits=ReadingLimits.of(store.settings), snapshot=whole,
         watch=wanted.watch,
     )  # fmt: skip
 

@@ -21,11 +21,12 @@ from loaders.organisations import link_organisations, link_posts
 from loaders.parse import parse
 from loaders.people import link_members, link_tenures
 from loaders.problems import Problems
-from loaders.read import read
-from loaders.recognise import recognise, unread
+from loaders.reading import ReadingLimits
+from loaders.recognise import unread
 from loaders.result import FileResult
 from loaders.snapshot import SNAPSHOT_KINDS, Snapshot, end_what_is_missing
 from loaders.standing import Standing
+from loaders.tables import read_tables
 from loaders.visits import link_visits
 from loaders.watch import QUIET, Watch
 
@@ -51,6 +52,7 @@ _STEPS = (
     link_assignments,
     link_visits,
 )
+_LIMITS = ReadingLimits()
 
 
 class Load:
@@ -58,7 +60,7 @@ class Load:
 
     def __init__(
         self, paths: Sequence[Path], *, day: date | None = None, model: Model = MODEL,
-        max_bytes: int, snapshot: Snapshot | None = None, watch: Watch = QUIET,
+        limits: ReadingLimits = _LIMITS, snapshot: Snapshot | None = None, watch: Watch = QUIET,
     ) -> None:  # fmt: skip
         self.problems = Problems(watch.shown)
         self._watch = watch
@@ -70,12 +72,8 @@ class Load:
         named = _named(_once(paths))
         for number, (path, name) in enumerate(named):
             watch.tell("reading", number, len(named))
-            tables = read(path, name, self.problems, max_bytes)
-            for raw in tables:
-                table = recognise(raw, kinds(model), self.problems)
+            for raw, table in read_tables(path, name, kinds(model), limits, self.problems):
                 self._files.append((path, name, raw, table))
-            if not tables:
-                self._files.append((path, name, None, None))
         self._rows = list(self._parsed_tables())
         self._check_day()
         self._check_snapshot()
@@ -141,7 +139,11 @@ class Load:
     def _parsed(self, raw: RawFile, table: FileTable) -> list[Row]:
         for header in unread(raw, table):
             self.problems.remark_in_file(
-                table.source, "load.column_not_read", row=1, column=header, header=header
+                table.source,
+                "load.column_not_read",
+                row=raw.header_row,
+                column=header,
+                header=header,
             )
         return list(parse(raw, table, self.problems))
 

@@ -21,7 +21,9 @@ Source = tuple[str, str | None]
 class RawFile:
     """The text of a table: ``rows`` are (spreadsheet row, cells), blank rows left out.
 
-    ``sheet``: the sheet of a workbook it is from; None where the file is one table.
+    ``sheet``: the sheet of a workbook it is from; None where the file is one table. ``keys``: the
+    spellings under which each column of the header may be known. ``types``: what the cells of a row
+    were, a letter each (``reading.grid``); of rows that it lacks all cells are text.
 
     ``ragged``: rows refused because they have more or fewer cells than the header.
     """
@@ -33,6 +35,9 @@ class RawFile:
     rows: tuple[tuple[int, list[str]], ...]
     ragged: tuple[list[str], ...] = ()
     sheet: str | None = None
+    header_row: int = 1
+    keys: tuple[tuple[str, ...], ...] = ()
+    types: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -80,12 +85,15 @@ class Row:
     only); ``bad`` when a cell was refused.
     """
 
-    __slots__ = ("bad", "cells", "facts", "main", "number", "table", "values")
+    __slots__ = ("bad", "cells", "facts", "main", "number", "table", "types", "values")
 
-    def __init__(self, table: FileTable, number: int, cells: list[str]) -> None:
+    def __init__(
+        self, table: FileTable, number: int, cells: list[str], types: str | None = None
+    ) -> None:
         self.table = table
         self.number = number
         self.cells = cells
+        self.types = types
         self.values: dict[str, Value] = {}
         self.facts: list[Fact] = []
         self.main: Node | None = None

@@ -20,6 +20,7 @@ from graphapp.model.kinds import Model, Property, ValueType
 from graphapp.model.schema import MODEL
 from loaders.kinds import kinds
 from loaders.pipeline import Load
+from loaders.reading import ReadingLimits
 from tests.conftest import DATABASE, ENGINES
 
 ADDED = Property("population", ValueType.INTEGER, "Dân số", "Population", aliases=("số dân",))
@@ -56,7 +57,7 @@ def graph(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def loading(tmp_path: Path, value: str) -> Load:
     path = tmp_path / "don_vi.csv"
     path.write_text(FILE.format(value), "utf-8")
-    return Load([path], model=WIDER, max_bytes=MOST)
+    return Load([path], model=WIDER, limits=ReadingLimits(MOST))
 
 
 def test_it_is_loaded_validated_and_stored(graph: Engine, tmp_path: Path) -> None:

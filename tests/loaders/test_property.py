@@ -39,7 +39,7 @@ def engine(tmp_path: Path) -> Iterator[LadybugEngine]:
 def loaded(engine: LadybugEngine, folder: Path, seq: int, header: str, value: str) -> ChangeSet:
     reader = GraphReader(engine, Catalogue.load(engine.name, model=WIDER))
     (path,) = write(folder, {"don_vi.csv": HEAD.format(header, value)})
-    load = Load([path], model=WIDER, max_bytes=1 << 20)
+    load = Load([path], model=WIDER)
     changes = load.resolve(reader, seq)
     assert not load.problems
     project(engine, reader, changes, seq)

@@ -26,11 +26,13 @@ BAD_FILES: dict[str, tuple[Content, Told]] = {
     "a header alone": ("Mã cán bộ,Họ và tên\n", (NAME, 1, None, None, "header_only")),
     "another encoding": (
         PEOPLE.encode("utf-8") + "CB9,Đào".encode("cp1258"),
-        (NAME, 6, None, None, "not_utf8"),
+        (NAME, 6, None, None, "reading.not_unicode"),
     ),
-    "UTF-16": (PEOPLE.encode("utf-16"), (NAME, 1, None, None, "not_utf8")),
     "a zero byte": (PEOPLE.encode() + b"CB9,\0\n", (NAME, 6, None, None, "nul_byte")),
-    "a workbook": (b"PK\x03\x04rest", (NAME, None, None, None, "not_csv")),
+    "a damaged workbook": (
+        b"PK\x03\x04rest",
+        (NAME, None, None, None, "reading.damaged_zip"),
+    ),
     "a quote that is never closed": (
         PEOPLE + 'CB9,"Vi Văn A\n',
         (NAME, 6, None, None, "broken_quotes"),

@@ -1,0 +1,110 @@
+"""From a file to tables of known kinds: its sheets, their headers, the rows under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.body import data_of
+from loaders.header import Header, find_header, ranker
+from loaders.reading import read
+from loaders.reading.legacy import named, suspect
+from loaders.recognise import is_near, is_ours, recognise
+from loaders.rows import RawFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from loaders.kinds import Kind
+    from loaders.problems import Problems
+    from loaders.reading import Grid, ReadingLimits
+    from loaders.rows import FileTable
+
+    Table = tuple[RawFile | None, FileTable | None]
+
+_SUSPECTS = 2000
+
+
+def read_tables(
+    path: Path, name: str, kinds: Sequence[Kind], limits: ReadingLimits, problems: Problems
+) -> list[Table]:
+    """Return the tables of a file; a file or sheet that is refused has no kind, its places told."""
+    grids = read(path, name, problems, limits, ranker(kinds))
+    for grid in grids:
+        for told in grid.told:
+            problems.remark_in_file((name, told.sheet), told.message)
+    found = [(grid, _raw(grid, find_header(grid, kinds))) for grid in grids]
+    kept = [pair for pair in found if _is_meant(pair[1], found, kinds, problems)]
+    tables = [_table(grid, raw, kinds, problems) for grid, raw in kept]
+    return tables or [(None, None)]
+
+
+def _is_meant(
+    raw: RawFile, found: Sequence[tuple[Grid, RawFile]], kinds: Sequence[Kind], problems: Problems
+) -> bool:
+    """Tell whether a sheet is to be read: beside one of ours, a sheet of something else is not."""
+    others = [other for _, other in found if other is not raw and other.rows]
+    if not any(is_ours(other, kinds) for other in others):
+        return True
+    if not raw.rows and is_ours(raw, kinds):
+        problems.remark_in_file(raw.source, "reading.sheet_without_rows")
+        return False
+    if is_ours(raw, kinds) or is_near(raw, kinds):
+        return True
+    problems.remark_in_file(raw.source, "reading.sheet_not_read")
+    return False
+
+
+def _table(grid: Grid, raw: RawFile, kinds: Sequence[Kind], problems: Problems) -> Table:
+    if not raw.rows:
+        row = raw.header_row
+        problems.in_file(raw.name, "load.header_only", row=row, sheet=raw.sheet)
+        return raw, None
+    if _in_other_code(grid, problems):
+        return raw, None
+    table = recognise(raw, kinds, problems)
+    return raw if table is None else data_of(raw, grid, table, kinds, problems), table
+
+
+def _raw(grid: Grid, header: Header) -> RawFile:
+    rows = grid.rows[header.rows.stop :]
+    last = grid.rows[header.rows[-1]][0]
+    types = dict(grid.types)
+    _repeat_merged(grid, dict(rows), types)
+    return RawFile(
+        grid.name, grid.path, grid.sha256, header.shown, tuple(rows), (), grid.sheet, last,
+        header.keys, types,
+    )  # fmt: skip
+
+
+def _repeat_merged(grid: Grid, rows: dict[int, list[str]], types: dict[int, str]) -> None:
+    """Write the value of cells merged downward into each of their rows."""
+    for merge in grid.merged:
+        column = merge.first_column
+        top = rows.get(merge.first_row)
+        if top is None or column >= len(top) or not top[column]:
+            continue
+        kind = types.get(merge.first_row, "s" * len(top))[column]
+        for number in range(merge.first_row + 1, merge.last_row + 1):
+            cells = rows.get(number)
+            if cells is not None and column < len(cells) and not cells[column]:
+                cells[column] = top[column]
+                letters = types.get(number, "s" * len(cells))
+                types[number] = letters[:column] + kind + letters[column + 1 :]
+
+
+def _in_other_code(grid: Grid, problems: Problems) -> bool:
+    """Refuse a table whose letters are not Unicode, by the name of what they are."""
+    odd = [(number, cells) for number, cells in grid.rows if suspect("\n".join(cells))][:_SUSPECTS]
+    encoding = named(cell for _, cells in odd for cell in cells) if odd else None
+    if encoding is None:
+        return False
+    number, value = next(
+        ((n, cell) for n, cells in odd for cell in cells if named([cell]) is not None),
+        (odd[0][0], next(cell for cell in odd[0][1] if suspect(cell))),
+    )
+    remedy = "reading.lost_letters" if encoding == "U+FFFD" else "reading.not_unicode"
+    problems.in_file(
+        grid.name, remedy, row=number, value=value, sheet=grid.sheet, encoding=encoding
+    )
+    return True
