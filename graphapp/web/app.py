@@ -20,7 +20,7 @@ from graphapp.web.decisions import decisions
 from graphapp.web.health import health
 from graphapp.web.home import home
 from graphapp.web.households import households
-from graphapp.web.loads import loads, loads_api
+from graphapp.web.loads import intake, loads, loads_api
 from graphapp.web.organisations import organisations
 from graphapp.web.people import people
 from graphapp.web.search import search
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from graphapp.write import Store
 
 _RECORDS = (people, organisations, decisions, households, units)
-_TOPICS = (home, search, *_RECORDS, coverage, sheets, loads)
+_TOPICS = (home, search, *_RECORDS, coverage, sheets, loads, intake)
 _MACHINES = (api, api_records, loads_api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most

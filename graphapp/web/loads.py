@@ -37,13 +37,15 @@ if TYPE_CHECKING:
     from graphapp.web.load_answers import EntryRow
 
 loads = Blueprint("loads", __name__, url_prefix="/loads")
-loads_api = Blueprint("loads_api", __name__, url_prefix="/api/v1/loads")
+intake = Blueprint("intake", __name__, url_prefix="/loads")
+loads_api = Blueprint("intake_api", __name__, url_prefix="/api/v1/loads")
 
 _NAMED = 3
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @loads.context_processor
+@intake.context_processor
 def _for_templates() -> dict[str, Any]:
     return {
         "moment": _moment,
@@ -63,14 +65,14 @@ def show() -> str:
     return render_template("loads/page.html", page=page, jobs=jobs, settings=site().settings)
 
 
-@loads.post("")
+@intake.post("")
 def submit() -> Response:
     """Take files in."""
     given = [(f.filename or "", f.stream) for f in request.files.getlist("files") if f.filename]
     return _to(site().desk.submit(given, _order()).id)
 
 
-@loads.get("/<job_id>")
+@intake.get("/<job_id>")
 def job(job_id: str) -> str:
     """Show a job: how far it is, what it found, what can be done."""
     page = JobPage(site().desk.job(job_id), site().desk)
@@ -78,7 +80,7 @@ def job(job_id: str) -> str:
     return render_template("loads/job.html", page=page, job=page.job, entry=entry)
 
 
-@loads.post("/<job_id>/files/<int:number>")
+@intake.post("/<job_id>/files/<int:number>")
 def mend(job_id: str, number: int) -> Response:
     """Take a mended file in the place of one."""
     given = request.files.get("file")
@@ -87,26 +89,26 @@ def mend(job_id: str, number: int) -> Response:
     return _to(site().desk.mend(job_id, number, given.filename, given.stream).id)
 
 
-@loads.post("/<job_id>/check")
+@intake.post("/<job_id>/check")
 def check(job_id: str) -> Response:
     """Check again, with another day or scope."""
     return _to(site().desk.again(job_id, _order()).id)
 
 
-@loads.post("/<job_id>/confirm")
+@intake.post("/<job_id>/confirm")
 def confirm(job_id: str) -> Response:
     """Let what was checked be written."""
     return _to(site().desk.confirm(job_id, _actor()).id)
 
 
-@loads.post("/<job_id>/discard")
+@intake.post("/<job_id>/discard")
 def discard(job_id: str) -> Response:
     """Remove what was handed in."""
     site().desk.discard(job_id)
     return redirect(view().link("loads.show"), 303)
 
 
-@loads.get("/<job_id>/remarks/<int:number>")
+@intake.get("/<job_id>/remarks/<int:number>")
 def remarks(job_id: str, number: int) -> Response:
     """Send the user's own sheet with remarks."""
     found = site().desk.job(job_id)
@@ -116,7 +118,7 @@ def remarks(job_id: str, number: int) -> Response:
     return send_file(path, mimetype=_XLSX, as_attachment=True, download_name=f"{said}.xlsx")
 
 
-@loads.post("/undo")
+@intake.post("/undo")
 def undo() -> Response:
     """Take a load back."""
     given = request.form.get("entry", "").strip()
@@ -190,4 +192,4 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _to(job_id: str) -> Response:
-    return redirect(view().link("loads.job", job_id=job_id), 303)
+    return redirect(view().link("intake.job", job_id=job_id), 303)
