@@ -62,6 +62,7 @@ WORDS: dict[str, list[Any]] = {
     "as_of": list(DAYS),
     "tier": ["district", "commune", "village"],
     "kind": ["grassroots", "cell"],
+    "kinds": [["in_charge"], ["follows", "supports"]],
     "key": [fold("Lũng Vài"), fold("Nông")],
     "code": ["05977", "CB0001", "05977-01-H", "05977-01-H901", "CS05977"],
     "most": [7],
