@@ -1,0 +1,486 @@
+"""Loading files by the site: nothing is written before it was looked through and confirmed."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import loaders
+from graphapp import clock, create_app
+from graphapp.web.site import Site
+from graphapp.write import open_store
+from tests.loaders.world import OLD, PEOPLE, POSTS, TENURES, UNITS, VILLAGES, write
+from tests.web.conftest import ladybug_settings
+from tests.web.handing import Worker
+from tests.web.pages import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+
+    from graphapp.intake import Desk
+    from graphapp.settings import Settings
+    from graphapp.write import Store
+
+GROUND = {"don_vi.csv": UNITS, "xa_cu.csv": OLD}
+BAD = VILLAGES.replace("15/10/2025", "31/02/2025").replace(
+    "05983-02,Khối 2,05983", "05983-02,Khối 2,5999"
+)
+NOW = "as_of=2026-11-22"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return ladybug_settings(tmp_path / "home")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    with open_store(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(store: Store, settings: Settings) -> Iterator[Flask]:
+    made = create_app(store, settings)
+    yield made
+    desk_of(made).close()
+
+
+@pytest.fixture
+def worker(app: Flask) -> Worker:
+    return Worker(app.test_client())
+
+
+def desk_of(app: Flask) -> Desk:
+    site = app.extensions["graphapp"]
+    assert isinstance(site, Site)
+    return site.desk
+
+
+def heads(store: Store) -> list[str]:
+    return [entry.kind for entry in store.entries()]
+
+
+def kept(settings: Settings) -> list[str]:
+    folder = settings.home / "loads"
+    return sorted(p.name for p in folder.rglob("*") if p.is_file() and p.name != "job.json")
+
+
+def test_files_go_from_mistakes_by_mending_to_the_ledger_and_back(
+    worker: Worker, store: Store, settings: Settings
+) -> None:
+    job = worker.hand_in({**GROUND, "thon.csv": BAD})
+    found = worker.wait(job)
+    assert (found["state"], found["errors_total"]) == ("refused", 2)
+    assert [(e["file"], e["row"], e["column"], e["value"]) for e in found["errors"]] == [
+        ("thon.csv", 4, "Ngày thành lập", "31/02/2025"),
+        ("thon.csv", 5, "Mã xã", "5999"),
+    ]
+    page = worker.page(job)
+    assert "2 chỗ sai" in page.text
+    assert "Lịch không có ngày này" in page.text
+    assert worker.post(f"/loads/{job}/confirm").status_code == 400
+    assert heads(store) == []
+
+    worker.mend(job, 2, "thon.csv", VILLAGES)
+    found = worker.wait(job)
+    assert found["state"] == "ready"
+    assert {t["file"]: t["added"] for t in found["tables"]} == {
+        "don_vi.csv": 4, "xa_cu.csv": 2, "thon (2).csv": 4,
+    }  # fmt: skip
+    assert heads(store) == []
+    assert worker.confirm(job)["entry"] == 1
+    assert kept(settings) == []
+    done = worker.page(job)
+    assert "Đã ghi toàn bộ vào sổ cái, mục số 1" in done.text
+    assert "Hủy lần nạp số 1" in done.text
+    assert "Khối 1" in read(worker.client, f"/units/05977-01?{NOW}").text
+
+    undone = worker.undo(1)
+    assert (undone["state"], undone["entry"]) == ("done", 2)
+    assert read(worker.client, f"/units/05977-01?{NOW}").status == 404
+    assert "đã hủy bởi mục số 2" in read(worker.client, "/loads").text
+    store.verify()
+
+
+def test_only_one_entry_comes_of_many_clicks_and_of_two_users(
+    app: Flask, worker: Worker, store: Store
+) -> None:
+    other = Worker(app.test_client())
+    first, second = worker.hand_in(GROUND), other.hand_in(GROUND)
+    assert worker.wait(first)["state"] == other.wait(second)["state"] == "ready"
+    clicks = [
+        threading.Thread(target=Worker(app.test_client()).confirm, args=(job,))
+        for job in (first, second, first, second)
+    ]
+    for click in clicks:
+        click.start()
+    for click in clicks:
+        click.join()
+    states = sorted((worker.wait(first)["state"], worker.wait(second)["state"]))
+    assert states == ["done", "unchanged"]
+    assert heads(store) == ["load"]
+
+
+def test_what_changed_meanwhile_is_checked_anew_and_said_so(
+    worker: Worker, store: Store, tmp_path: Path
+) -> None:
+    job = worker.hand_in(GROUND)
+    worker.wait(job)
+    loaders.load(store, write(tmp_path, {"can_bo.csv": PEOPLE}), actor="lan")
+    again = worker.confirm(job)
+    assert (again["state"], again["entry"]) == ("ready", None)
+    assert "dữ liệu đã thay đổi nên chưa ghi gì" in worker.page(job).text
+    assert worker.confirm(job)["entry"] == 2
+
+
+def test_files_altered_behind_our_back_are_checked_anew(
+    worker: Worker, store: Store, settings: Settings
+) -> None:
+    job = worker.hand_in(GROUND)
+    worker.wait(job)
+    (path,) = (settings.home / "loads").rglob("don_vi.csv")
+    path.write_text(UNITS.replace("Tỉnh Lạng Sơn", "Tỉnh Khác"), encoding="utf-8")
+    assert worker.confirm(job)["state"] == "ready"
+    assert heads(store) == []
+
+
+def test_load_that_another_rests_on_is_not_undone_and_the_other_is_named(
+    worker: Worker, store: Store
+) -> None:
+    worker.load(GROUND)
+    worker.load({"thon.csv": VILLAGES})
+    found = worker.undo(1)
+    assert found["state"] == "failed"
+    assert "lần nạp số 2 ngày" in found["error"]
+    assert heads(store) == ["load", "load"]
+    assert "Chưa hủy; dữ liệu vẫn như cũ" in worker.page(found["id"]).text
+
+
+def test_good_files_that_tell_nothing_new_need_no_confirming(worker: Worker) -> None:
+    worker.load(GROUND)
+    job = worker.hand_in(GROUND)
+    assert worker.wait(job)["state"] == "unchanged"
+    assert "Xác nhận và ghi" not in worker.page(job).text
+
+
+def test_uploads_are_for_their_owner_alone_and_go_when_discarded(
+    worker: Worker, settings: Settings
+) -> None:
+    job = worker.hand_in(GROUND)
+    worker.wait(job)
+    assert kept(settings) == ["don_vi.csv", "xa_cu.csv"]
+    modes = {
+        stat.S_IMODE(p.stat().st_mode)
+        for p in [settings.home / "loads", *(settings.home / "loads").rglob("*")]
+    }
+    assert modes == {0o700, 0o600}
+    assert stat.S_IMODE((settings.home / "forms.key").stat().st_mode) == 0o600
+    assert worker.post(f"/loads/{job}/discard").status_code == 303
+    assert list((settings.home / "loads").iterdir()) == []
+    gone = worker.page(job)
+    assert gone.status == 404
+    assert "đã hết hạn giữ" in gone.text
+
+
+def test_uploads_go_after_a_day(
+    worker: Worker, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = worker.hand_in(GROUND)
+    worker.wait(job)
+    later = clock.now() + timedelta(hours=23)
+    monkeypatch.setattr("graphapp.intake.desk.now", lambda: later)
+    assert worker.job(job)["state"] == "ready"
+    later += timedelta(hours=2)
+    assert worker.client.get(f"/api/v1/loads/{job}").status_code == 404
+    assert list((settings.home / "loads").iterdir()) == []
+
+
+def test_form_of_another_site_does_nothing(worker: Worker, store: Store) -> None:
+    worker.load(GROUND)
+    token = worker.token()
+    refused = worker.client.post("/loads/undo", data={"entry": "1"})
+    assert refused.status_code == 400
+    assert "không do trang này gửi" in refused.get_data(as_text=True)
+    forged = worker.client.post("/loads/undo", data={"entry": "1", "csrf_token": token[:-1] + "x"})
+    assert forged.status_code == 400
+    pointed = worker.client.post(
+        "/loads/undo", data={"entry": "1", "csrf_token": token}, headers={"Host": "evil.example"}
+    )
+    assert pointed.status_code == 400
+    assert heads(store) == ["load"]
+
+
+def test_the_only_cookie_is_kept_from_scripts_and_other_sites(app: Flask) -> None:
+    client = app.test_client()
+    assert "Set-Cookie" not in client.get("/").headers
+    (cookie,) = client.get("/loads").headers.getlist("Set-Cookie")
+    parts = {part.strip().partition("=")[0] for part in cookie.split(";")}
+    assert {"graphapp", "HttpOnly", "SameSite"} <= parts
+    assert "SameSite=Strict" in cookie
+
+
+def test_site_that_starts_again_knows_the_forms_that_are_open(
+    app: Flask, store: Store, settings: Settings
+) -> None:
+    worker = Worker(app.test_client())
+    token = worker.token()
+    again = create_app(store, settings).test_client()
+    again._cookies = worker.client._cookies  # the browser that stayed open
+    answer = again.post("/loads/undo", data={"entry": "7", "csrf_token": token})
+    assert answer.status_code == 303
+
+
+def test_nothing_too_many_and_too_large_are_refused_in_words(
+    store: Store, settings: Settings
+) -> None:
+    small = replace(settings, upload_files=1, upload_max_bytes=1000)
+    worker = Worker(create_app(store, small).test_client())
+    told = [
+        worker.post("/loads"),
+        worker.post("/loads", files=[]),
+        worker.client.post("/loads", data={"csrf_token": worker.token()}),
+    ]
+    assert {answer.status_code for answer in told} == {400}
+    assert "Chưa chọn tệp nào" in told[0].get_data(as_text=True)
+    with pytest.raises(AssertionError, match="nhiều nhất 1 tệp"):
+        worker.hand_in(GROUND)
+    worker.client.application.config["MAX_CONTENT_LENGTH"] = 5000
+    large = worker.post("/loads", files=[(BytesIO(b"x" * 10_000), "to.csv")])
+    assert large.status_code == 400
+    assert "vượt quá" in large.get_data(as_text=True)
+    assert not (settings.home / "loads").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..", "file"),
+        ("a\x00b:*?.csv", "a_b_.csv"),
+        ("Ế" * 300 + ".csv", "Ế" * 60 + ".csv"),
+    ],
+)
+def test_odd_file_names_lead_nowhere(
+    worker: Worker, settings: Settings, name: str, stored: str
+) -> None:
+    job = worker.hand_in({name: UNITS})
+    worker.wait(job)
+    assert kept(settings) == [stored]
+    assert worker.page(job).status == 200
+
+
+def test_two_files_of_one_name_are_kept_apart(worker: Worker) -> None:
+    token = worker.token()
+    sent = [(BytesIO(UNITS.encode()), "a.csv"), (BytesIO(OLD.encode()), "A.csv")]
+    answer = worker.client.post(
+        "/loads", data={"csrf_token": token, "files": sent}, content_type="multipart/form-data"
+    )
+    found = worker.wait(worker.led_to(answer))
+    assert found["files"] == ["a.csv", "A (2).csv"]
+    assert [(t["file"], t["added"]) for t in found["tables"]] == [("a.csv", 4), ("A (2).csv", 2)]
+
+
+def test_day_and_scope_may_be_given_with_the_files_or_after(worker: Worker) -> None:
+    undated = "provinceCode,provinceName,districtCode,districtName,wardCode,wardName\n"
+    undated += "20,Tỉnh Lạng Sơn,178,Thành phố Lạng Sơn,05977,Phường Vĩnh Trại\n"
+    job = worker.hand_in({"truoc.csv": undated})
+    found = worker.wait(job)
+    assert found["state"] == "refused"
+    worker.led_to(worker.post(f"/loads/{job}/check", day="01/07/2025"))
+    assert worker.wait(job)["state"] in {"ready", "refused"}
+    assert "01/07/2025" in worker.page(job).html
+    for fields, status in (
+        ({"scope": "20"}, 400),
+        ({"on": "01/07/2025"}, 400),
+        ({"day": "31/02/2025"}, 400),
+        ({"scope": "99999", "on": "01/07/2025"}, 404),
+    ):
+        assert worker.post(f"/loads/{job}/check", **fields).status_code == status
+
+
+def test_snapshot_of_an_area_ends_what_is_missing(worker: Worker) -> None:
+    worker.load({**GROUND, "thon.csv": VILLAGES, "can_bo.csv": PEOPLE, "chuc_vu.csv": POSTS})
+    worker.load({"bo_nhiem.csv": TENURES})
+    fewer = "\n".join(line for line in TENURES.splitlines() if "CB3" not in line) + "\n"
+    job = worker.hand_in({"bo_nhiem.csv": fewer}, scope="20", on="01/10/2026")
+    found = worker.wait(job)
+    assert (found["state"], found["tables"][0]["ended"]) == ("ready", 1)
+    assert found["remarks_total"] == 1
+
+
+def test_page_speaks_english_too(worker: Worker) -> None:
+    job = worker.hand_in({**GROUND, "thon.csv": BAD})
+    worker.wait(job)
+    page = worker.page(job, lang="en")
+    assert "2 mistakes" in page.text
+    assert "There are mistakes; nothing was written." in page.text
+    assert worker.job(job, "en")["errors"][0]["remedy"].startswith("The calendar has no such day")
+
+
+def test_list_is_told_as_json_with_the_time_in_viet_nam(worker: Worker) -> None:
+    worker.load(GROUND)
+    worker.undo(1)
+    found = worker.list()
+    undo, first = found["entries"]
+    assert (first["seq"], first["kind"], first["files"]) == (1, "load", ["don_vi.csv", "xa_cu.csv"])
+    assert first["counts"] == {"added": 6, "changed": 0, "ended": 0, "unchanged": 0}
+    assert (first["undone_by"], undo["undoes"], undo["kind"]) == (2, 1, "undo")
+    assert first["at"].endswith("+07:00")
+    assert [(job["task"], job["state"]) for job in found["jobs"]] == [
+        ("undo", "done"),
+        ("write", "done"),
+    ]
+
+
+def test_empty_list_says_how_to_begin(worker: Worker) -> None:
+    assert "Chưa nạp tệp nào" in read(worker.client, "/loads").text
+
+
+def test_unknown_jobs_and_numbers_are_told_in_words(worker: Worker) -> None:
+    for job in ("0" * 16, "..", "x"):
+        assert worker.client.get(f"/loads/{job}").status_code == 404
+    assert worker.post("/loads/undo", entry="x").status_code == 400
+    assert worker.undo(7)["error"] == "Sổ cái không có mục số 7; mục cuối cùng là số 0."
+
+
+def test_failure_of_ours_is_told_and_the_next_job_has_its_turn(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("graphapp.intake.work.check", broken)
+        job = worker.hand_in(GROUND)
+        assert worker.wait(job)["state"] == "failed"
+    assert "Chương trình gặp lỗi" in worker.page(job).text
+    assert "ZeroDivisionError" in caplog.text
+    worker.led_to(worker.post(f"/loads/{job}/check"))
+    assert worker.wait(job)["state"] == "ready"
+
+
+class Gate:
+    """Holds the worker at a stage until it is let through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self._open = threading.Event(), threading.Event()
+        real = loaders.check
+
+        def held(*given: Any) -> Any:
+            self.reached.set()
+            assert self._open.wait(30)
+            return real(*given)
+
+        monkeypatch.setattr("graphapp.intake.work.check", held)
+
+    def open(self) -> None:
+        self._open.set()
+
+
+def test_site_answers_while_files_are_checked_and_a_job_waits_its_turn(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch)
+    first, second = worker.hand_in(GROUND), worker.hand_in({"can_bo.csv": PEOPLE})
+    assert gate.reached.wait(30)
+    assert worker.job(first)["state"] == "running"
+    assert worker.job(second)["status"] == "Đang chờ đến lượt; trước đó còn 1 việc."
+    page = worker.page(first)
+    assert "Có thể rời trang này và quay lại sau" in page.text
+    assert 'http-equiv="refresh"' in page.html
+    assert worker.post(f"/loads/{first}/confirm").status_code == 400
+    assert worker.post(f"/loads/{first}/check").status_code == 400
+    gate.open()
+    assert worker.wait(second)["state"] == "ready"
+
+
+def test_job_discarded_under_way_leaves_nothing(
+    worker: Worker, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch)
+    job, other = worker.hand_in(GROUND), worker.hand_in({"can_bo.csv": PEOPLE})
+    assert gate.reached.wait(30)
+    assert worker.post(f"/loads/{job}/discard").status_code == 303
+    gate.open()
+    worker.wait(other)
+    assert kept(settings) == ["can_bo.csv"]
+
+
+def state_of(settings: Settings, **values: Any) -> str:
+    """Rewrite the one job that is kept, as a kill would have left it; returns its id."""
+    (path,) = (settings.home / "loads").rglob("job.json")
+    found = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**found, **values}), encoding="utf-8")
+    return str(found["id"])
+
+
+def test_restart_goes_on_with_a_check(settings: Settings) -> None:
+    with open_store(settings) as store:
+        app = create_app(store, settings)
+        Worker(app.test_client()).wait(Worker(app.test_client()).hand_in(GROUND))
+        desk_of(app).close()
+    job = state_of(settings, state="running", outcome=None)
+    with open_store(settings) as store:
+        worker = Worker(create_app(store, settings).test_client())
+        assert worker.wait(job)["state"] == "ready"
+
+
+def test_restart_asks_again_for_what_was_confirmed_and_not_recorded(settings: Settings) -> None:
+    with open_store(settings) as store:
+        app = create_app(store, settings)
+        Worker(app.test_client()).wait(Worker(app.test_client()).hand_in(GROUND))
+        desk_of(app).close()
+    job = state_of(settings, state="running", task="write")
+    with open_store(settings) as store:
+        worker = Worker(create_app(store, settings).test_client())
+        assert worker.wait(job)["state"] == "ready"
+        assert "Trang đã khởi động lại" in worker.page(job).text
+        assert worker.confirm(job)["entry"] == 1
+
+
+def test_restart_finds_what_was_recorded_before_the_kill(settings: Settings) -> None:
+    with open_store(settings) as store:
+        app = create_app(store, settings)
+        worker = Worker(app.test_client())
+        worker.load(GROUND)
+        undo = worker.undo(1)["id"]
+        desk_of(app).close()
+    for path in (settings.home / "loads").rglob("job.json"):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        task = "undo" if found["id"] == undo else "write"
+        path.write_text(json.dumps({**found, "state": "running", "task": task, "entry": None}))
+    with open_store(settings) as store:
+        listed = Worker(create_app(store, settings).test_client()).list()
+        assert [(j["state"], j["entry"]) for j in listed["jobs"]] == [("done", 2), ("done", 1)]
+        assert heads(store) == ["load", "undo"]
+
+
+def test_half_made_job_is_removed_at_the_start(settings: Settings) -> None:
+    left = settings.home / "loads" / ("0" * 16)
+    left.mkdir(parents=True)
+    (left / "job.json").write_text('{"version": 1', encoding="utf-8")
+    with open_store(settings) as store:
+        assert Worker(create_app(store, settings).test_client()).list()["jobs"] == []
+    assert not left.exists()
+
+
+def test_payloads_in_names_and_cells_stay_text(worker: Worker) -> None:
+    evil = '<img src=x onerror="alert(1)">'
+    text = UNITS.replace("Phường Đông Kinh", evil).replace("05983,", f"{evil},")
+    job = worker.hand_in({f"{evil}.csv": text.replace("01/07/2025", evil)})
+    worker.wait(job)
+    html = worker.page(job).html
+    assert "<img" not in html
+    assert re.search(r"&lt;img src=", html)
