@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 
 KINDS = (
+    ("visits", ("Mã lượt", "Ngày đi cơ sở")),
     ("communes_before", ("districtCode", "wardCode")),
     ("communes_after", ("provinceCode", "wardCode")),
     ("mergers", ("old", "new")),
@@ -32,10 +33,13 @@ KINDS = (
     ("groups", ("Mã tổ", "Tên tổ")),
     ("members", ("Mã cán bộ", "Đứng đầu")),
     ("people", ("Mã cán bộ", "Họ và tên")),
+    ("decisions", ("Số quyết định", "Trích yếu")),
 )
 TIER_WORDS = {"tỉnh": "province", "huyện": "district", "xã": "commune", "thôn": "village"}
 LINE_WORDS = {"chính quyền": "state", "Đảng": "party", "Mặt trận và đoàn thể": "front"}
 ORGANISATION_WORDS = {
+    "ủy ban nhân dân": "people_committee",
+    "hội đồng nhân dân": "people_council",
     "cấp ủy": "committee",
     "tổ chức cơ sở đảng": "grassroots",
     "chi bộ": "cell",

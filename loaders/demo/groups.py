@@ -1,0 +1,45 @@
+"""Working groups: with a head who answers, or with one who has left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from loaders.demo.real import REFORM
+from loaders.demo.world import ONE_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from loaders.demo.decisions import Office
+    from loaders.demo.world import World
+
+
+@dataclass
+class WorkingGroups:
+    """Writes working groups; ``members`` are at hand for those that need a few."""
+
+    world: World
+    members: Sequence[str]
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _headless: dict[str, str] = field(default_factory=dict)
+
+    def made(self, of: str, people: Sequence[str], left: date | None = None) -> str:
+        """Write a group and return its code; the first heads it, until ``left`` where given."""
+        number = next(self._numbers)
+        code = f"TCT{number:03}"
+        self.world.add("to_cong_tac", code, f"Tổ công tác số {number} ({of})", REFORM, None)
+        for place, person in enumerate(people):
+            until, why = (left - ONE_DAY, "nghỉ hưu") if left and place == 0 else (None, None)
+            head = "có" if place == 0 else "không"
+            self.world.add("thanh_vien", person, code, None, REFORM, until, head, "không", why)
+        return code
+
+    def headless(self, office: Office) -> str:
+        """Return a group whose head has left; one for each office."""
+        if office.name not in self._headless:
+            left = self.world.lately()
+            self._headless[office.name] = self.made(office.name, self.members[:3], left)
+        return self._headless[office.name]
