@@ -23,6 +23,8 @@ from graphapp.console import chain_lines, demo_lines, gaps_lines, load_json, loa
 from graphapp.domain.as_json import chain_json, gaps_json
 from graphapp.domain.chain import chain as chain_of
 from graphapp.domain.coverage import gaps as gaps_of
+from graphapp.domain.sheet import sheet as sheet_of
+from graphapp.domain.sheet_json import sheet_json
 from graphapp.door import Reply, Request, serve_door
 from graphapp.errors import GraphappError, Place, UsageError
 from graphapp.model.interval import day_from_text
@@ -30,6 +32,8 @@ from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.scope import WHOLE
 from graphapp.session import Answered, Session
 from graphapp.settings import LANGUAGES
+from graphapp.sheet_file import save_sheet
+from graphapp.sheet_words import sheet_lines
 from graphapp.web.serving import serve as serve_site
 from graphapp.write import Store
 from loaders import DEMO_DAY, RefusedLoadError, demo_files, load
@@ -130,6 +134,22 @@ def gaps_command(
         )
     session.answer(gaps_json(found), gaps_lines(found, session.words))
     return 1 if fail_on_gaps and found.numerator else 0
+
+
+@commands.command("sheet")
+@click.argument("unit")
+@on_option
+@click.option("--xlsx", type=click.Path(path_type=Path), help="Write it to this file, too.")
+@as_json_option
+@click.pass_obj
+def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | None) -> None:
+    """Show who answers for every village of UNIT on a date: its assignment sheet."""
+    words = session.words
+    with session.store() as store:
+        found = sheet_of(store.reader(), WHOLE, unit, on or today(), policy=session.policy)
+        if xlsx is not None:
+            save_sheet(session.cwd / xlsx, store.reader(), found, words)
+    session.answer(sheet_json(found), sheet_lines(found, words))
 
 
 @commands.command("load")

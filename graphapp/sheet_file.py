@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO, TYPE_CHECKING
 
+from graphapp.clock import today
 from graphapp.domain.decisions import decisions_by_id
+from graphapp.errors import Place, UsageError
 from graphapp.export.workbook import CELL, HEADER, TITLE, Cell, Column, Page, Style, open_book
 from graphapp.model.interval import end_to_edge
 from graphapp.model.schema import MODEL
@@ -63,6 +65,15 @@ def write_sheet(
     with open_book(target) as book:
         _to_read(book, sheet, SheetWords(words), made_on)
         _to_load(book, reader, sheet, words)
+
+
+def save_sheet(path: Path, reader: Reader, sheet: Sheet, words: Words) -> None:
+    """Write a sheet to a file; raises UsageError where that cannot be written."""
+    try:
+        write_sheet(path, reader, sheet, words, made_on=today())
+    except OSError as error:
+        place = Place(str(path), remedy="sheet.cannot_write.remedy")
+        raise UsageError("sheet.cannot_write", (place,), path=str(path)) from error
 
 
 # --- the sheet to read --------------------------------------------------------------------------

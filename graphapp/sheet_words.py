@@ -9,7 +9,7 @@ from graphapp.domain.results import State
 from graphapp.domain.sheet_table import NOT_REQUIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graphapp.domain.results import DecisionRef, Link, Responsible
     from graphapp.domain.sheet_table import Seat, Section, Sheet, VillageRow
@@ -162,6 +162,24 @@ class SheetWords:
         why = self.why(link)
         said = [*flaws, *([why] if why and link.responsible else [])]
         return f" [{', '.join(said)}]" if said else ""
+
+
+def sheet_lines(sheet: Sheet, words: Words) -> Iterator[str]:
+    """Say a sheet on the screen: its tallies, then every village with who answers for it."""
+    say = SheetWords(words)
+    yield words.text("sheet.title_for", unit=sheet.unit.name)
+    yield words.text(
+        "sheet.caption", unit=sheet.unit.name, as_of=sheet.as_of, n=sheet.found, total=sheet.total
+    )
+    for state, n in sheet.tallies:
+        yield f"  {say.state(state)}: {words.number(n)}/{words.number(sheet.total)}"
+    for section in sheet.sections:
+        if section.commune and len(sheet.communes) > 1:
+            yield f"{section.commune.name} ({section.commune.code})"
+        for row in section.rows:
+            states = ", ".join(say.state_lines(row.link))
+            who = "; ".join(say.lines(row.link, row))
+            yield f"  {row.village.name} ({row.village.code}): {states}; {who}"
 
 
 _QUIET = frozenset({State.COMPLETE.value, NOT_REQUIRED})

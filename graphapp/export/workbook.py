@@ -15,6 +15,7 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,7 +202,7 @@ class Book:
 def open_book(target: Path | IO[bytes]) -> Iterator[Book]:
     """Write a workbook to a file or a stream; it is whole when the block has ended.
 
-    Raises XlsxWriter's ``FileCreateError`` (an OSError is its cause) where the file cannot be made.
+    Raises OSError where the file cannot be written.
     """
     options = {
         "constant_memory": True,
@@ -214,7 +215,14 @@ def open_book(target: Path | IO[bytes]) -> Iterator[Book]:
     try:
         yield Book(made)
     finally:
+        _close(made)
+
+
+def _close(made: Any) -> None:  # noqa: ANN401 - XlsxWriter carries no types
+    try:
         made.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
 
 
 def bad(cell: Value, remark: str) -> Cell:

@@ -136,3 +136,11 @@ def test_many_rows_go_to_a_file(tmp_path: Path) -> None:
         for number in range(2_000):
             sheet.row([number, "Nà Lùng"])
     assert len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()) == 2_000
+
+
+def test_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with (
+        pytest.raises(OSError, match="nowhere"),
+        open_book(tmp_path / "nowhere" / "m.xlsx") as book,
+    ):
+        book.sheet("S")
