@@ -173,6 +173,7 @@ class _Province:
             person = self._person(f"CB{number:05}")
             before = self.draw.choice([*self.districts, *self.old])
             self._hold(person, before, "state", date(2021, 1, 1), REFORM)
+            self.staff[f"{before} before"].append(person)
             now = seats[number % len(seats)]
             left = number % 12 == 0
             until = REFORM + timedelta(days=90) if left else OPEN_END
@@ -223,7 +224,7 @@ class _Province:
     def _village_assigned(self, village: str, old: str, new: str) -> None:
         """Give a village a past and, mostly, somebody of its commune; every break has its share."""
         luck = self.draw.random()
-        before = self._of(self.draw.choice(self.districts), "state") or self._any()
+        before = self._of(self.draw.choice(self.districts), "before")
         if luck > 0.02:  # noqa: PLR2004 - the rest was never assigned
             self._assign("Unit", village, before, date(2022, 3, 1), REFORM)
         if luck < 0.05:  # noqa: PLR2004 - nobody since the districts ended

@@ -14,6 +14,8 @@ from graphapp.model.policy import PolicyRow
 from graphapp.model.schema import MODEL
 
 KIND_RANK = {choice.value: rank for rank, choice in enumerate(ASSIGNMENT_KINDS)}
+_GROUP = MODEL.label("WorkingGroup").prefix
+_DIGITS = "0123456789-"
 ORGANISATION_TIERS: Mapping[str, str] = {"grassroots": "organisation", "cell": "cell"}
 
 
@@ -41,12 +43,22 @@ class Assignment:
     @property
     def by_group(self) -> bool:
         """Tell whether a working group holds it."""
-        return MODEL.label_of(self.holder_id) == "WorkingGroup"
+        return is_group(self.holder_id)
 
     @property
     def order(self) -> tuple[int, date, str, str]:
         """Return who comes first: in charge, follows, supports, attends; then since; then code."""
         return (KIND_RANK[self.kind], self.interval.since, self.holder_code, self.id)
+
+
+def is_group(holder_id: str) -> bool:
+    """Tell whether a holder is a working group, by its id."""
+    return holder_id.rstrip(_DIGITS) == _GROUP
+
+
+def kind_of(told: str | None) -> str:
+    """Return the kind of an assignment; where no file tells one, it is in charge."""
+    return told or "in_charge"
 
 
 def in_force(assignments: Iterable[Assignment], as_of: date) -> list[Assignment]:
@@ -117,7 +129,7 @@ def _assignment(row: Row, life: Interval) -> Assignment:
     return Assignment(
         row["assignment_id"],
         row["assignment_code"],
-        row["assignment_kind"] or "in_charge",
+        kind_of(row["assignment_kind"]),
         days,
         row["decision_id"],
         row["holder_id"],

@@ -1,24 +1,21 @@
-"""Gaps: the targets of a tier in a scope that a policy row wants covered and nobody answers for."""
+"""Gaps: the targets of a tier in a scope that a policy row wants covered and nobody answers for.
+
+How a holder stands is judged once, for all targets that the holder answers for; a target is judged
+by itself, with its past, only where nobody answers and a reason is due. Both by the rules of
+``links``.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from graphapp.domain.assignments import (
-    Assignment,
-    Subject,
-    assignments_to,
-    counted,
-    household_subject,
-    in_force,
-    organisation_subject,
-    unit_subject,
-)
+from graphapp.domain.assignments import Assignment, Subject, assignments_to, counted
+from graphapp.domain.ground import EMPTY, Answering, Ground, ground
 from graphapp.domain.holders import TIER_RANK, Holders, learn
-from graphapp.domain.links import Known, Verdict, is_covered, judge
+from graphapp.domain.links import Known, Standing, cover, is_covered, judge, standing
 from graphapp.domain.past import past_of
 from graphapp.domain.results import Gap, GapReport, Tally, Target
 from graphapp.domain.units import find
@@ -28,38 +25,18 @@ from graphapp.model.policy import TARGET_TIERS, Policy, PolicyRow
 from graphapp.model.schema import MODEL
 from graphapp.model.scope import Scope
 
-_KINDS = {"organisation": "grassroots", "cell": "cell"}
-
 
 @dataclass(frozen=True)
-class _Place:
-    """Targets of a tier in a scope, and the units inside the scope that each lies in."""
+class Seen:
+    """What all policy rows together say of a target.
 
-    subjects: tuple[Subject, ...]
-    above: Mapping[str, tuple[Target, ...]]
+    ``gap``: under some row nobody answers; ``in_post``: under every row somebody in post does;
+    ``wrong_tier``: some row is covered from the wrong tier or line alone.
+    """
 
-
-@dataclass(frozen=True)
-class _Judged:
-    """A target with what each policy row says of it."""
-
-    subject: Subject
-    verdicts: tuple[Verdict, ...]
-
-    @property
-    def gaps(self) -> list[Verdict]:
-        """Return the rows under which nobody answers."""
-        return [v for v in self.verdicts if not v.covered]
-
-    @property
-    def in_post(self) -> bool:
-        """Tell whether under every row somebody in post answers."""
-        return all(v.in_post for v in self.verdicts)
-
-    @property
-    def wrong_tier(self) -> bool:
-        """Tell whether some row is covered from the wrong tier or line alone."""
-        return any(v.wrong_tier for v in self.verdicts)
+    gap: bool
+    in_post: bool
+    wrong_tier: bool
 
 
 def gaps(
@@ -79,112 +56,132 @@ def gaps(
         place = Place(value=wanted, remedy="error.not_a_unit.remedy")
         raise InputError("error.not_a_unit", (place,), code=wanted)
     asked = policy.asked(tier, as_of)
-    place_ = _place(reader, unit, tier, as_of) if asked else _Place((), {})
-    judged = _judge(reader, place_.subjects, asked, as_of)
+    around = ground(reader, unit, tier, as_of) if asked else EMPTY
+    seen = _seen(reader, around, asked, as_of)
+    missing = [target_id for target_id, each in seen.items() if each.gap]
+    idle = [target_id for target_id, each in seen.items() if not each.in_post]
     return GapReport(
         as_of,
         unit,
         tier,
         tuple(row.key for row in asked),
-        sum(bool(j.gaps) for j in judged),
-        len(judged),
-        sum(not j.in_post for j in judged),
-        sum(j.wrong_tier for j in judged),
-        tuple(_gap(j, v, place_) for j in judged for v in j.gaps),
-        _tallies(judged, place_),
-        tuple(j.subject.target for j in judged if not j.in_post),
+        len(missing),
+        len(seen),
+        len(idle),
+        sum(each.wrong_tier for each in seen.values()),
+        _gaps(reader, around, around.subjects(reader, missing), asked, as_of),
+        _tallies(seen, around),
+        tuple(s.target for s in around.subjects(reader, idle)),
     )
 
 
-def _place(reader: Reader, unit: Target, tier: str, as_of: date) -> _Place:
-    if tier == "household":
-        rows = reader.rows("households/below", unit_id=unit.id, as_of=as_of)
-        inside = _inside(reader, unit, "village", as_of)
-        homes = {row["household_id"]: row["village_id"] for row in rows}
-        return _Place(
-            tuple(household_subject(row) for row in rows),
-            {target_id: inside[home] for target_id, home in homes.items()},
-        )
-    if tier in _KINDS:
-        return _organisations(reader, unit, tier, as_of)
-    rows = reader.rows("units/below", unit_id=unit.id, tier=tier, as_of=as_of)
-    inside = _inside(reader, unit, tier, as_of)
-    subjects = tuple(unit_subject(row) for row in rows)
-    return _Place(subjects, {s.target.id: inside[s.target.id][1:] for s in subjects})
+def _seen(
+    reader: Reader, around: Ground, asked: Sequence[PolicyRow], as_of: date
+) -> dict[str, Seen]:
+    """See how each target is answered for, in the order of the ground."""
+    kinds = {kind for row in asked for kind in row.kinds}
+    held = set(around.answering.values())
+    ids = {holder for each in held for kind, holder in each if kind in kinds}
+    standings = _Standings(Known(as_of, learn(reader, Holders(), ids)), asked)
+    return {
+        target_id: standings.seen(around.answering.get(target_id, ())) for target_id in around.homes
+    }
 
 
-def _organisations(reader: Reader, unit: Target, tier: str, as_of: date) -> _Place:
-    rows = reader.rows("organisations/below", unit_id=unit.id, kind=_KINDS[tier], as_of=as_of)
-    inside: dict[str, tuple[Target, ...]] = {}
-    for seat_tier in TIER_RANK:
-        inside |= _inside(reader, unit, seat_tier, as_of)
-    return _Place(
-        tuple(organisation_subject(row) for row in rows),
-        {row["organisation_id"]: inside[row["served_id"]] for row in rows},
-    )
+@dataclass(frozen=True)
+class _Standings:
+    """How holders stand under the policy rows, each judged once."""
+
+    known: Known
+    asked: Sequence[PolicyRow]
+    _holders: dict[tuple[str, str], Standing] = field(default_factory=dict)
+    _targets: dict[Answering, Seen] = field(default_factory=dict)
+
+    def seen(self, held: Answering) -> Seen:
+        """Tell what the rows say of a target for which these answer."""
+        found = self._targets.get(held)
+        if found is None:
+            covers = [
+                cover(self._standing(row, holder) for kind, holder in held if kind in row.kinds)
+                for row in self.asked
+            ]
+            found = self._targets[held] = Seen(
+                not all(c.covered for c in covers),
+                all(c.in_post for c in covers),
+                any(c.wrong_tier for c in covers),
+            )
+        return found
+
+    def _standing(self, row: PolicyRow, holder: str) -> Standing:
+        key = (row.key, holder)
+        if key not in self._holders:
+            self._holders[key] = standing(holder, row, self.known)
+        return self._holders[key]
 
 
-def _inside(reader: Reader, unit: Target, tier: str, as_of: date) -> dict[str, tuple[Target, ...]]:
-    """Return for each unit of a tier in a scope itself and what is above it inside the scope."""
-    found: defaultdict[str, list[Target]] = defaultdict(list)
-    for row in reader.rows("units/parents_below", unit_id=unit.id, tier=tier, as_of=as_of):
-        found[row["start_id"]].append(unit_subject(row).target)
-    return {target_id: tuple(units) for target_id, units in found.items()}
-
-
-def _judge(
-    reader: Reader, subjects: Sequence[Subject], asked: Sequence[PolicyRow], as_of: date
-) -> list[_Judged]:
-    if not subjects:
-        return []
-    assignments = assignments_to(reader, subjects)
-    holders = learn(reader, Holders(), _holders_that_matter(assignments, asked, as_of))
-    uncovered = [
-        s
-        for s in subjects
-        if not all(is_covered(assignments[s.target.id], row, as_of) for row in asked)
-    ]
+def _gaps(
+    reader: Reader,
+    around: Ground,
+    uncovered: Sequence[Subject],
+    asked: Sequence[PolicyRow],
+    as_of: date,
+) -> tuple[Gap, ...]:
+    """Judge uncovered targets each by itself, under every row that nobody covers."""
+    if not uncovered:
+        return ()
+    assignments = assignments_to(reader, uncovered)
+    holders = learn(reader, Holders(), _holders_of_the_past(assignments.values(), asked, as_of))
     known = Known(as_of, holders, past_of(reader, uncovered, as_of))
-    return [
-        _Judged(s, tuple(judge(s, assignments[s.target.id], r, known) for r in asked))
-        for s in subjects
-    ]
+    return tuple(
+        _gap(subject, assignments[subject.target.id], row, known, around)
+        for subject in uncovered
+        for row in asked
+        if not is_covered(assignments[subject.target.id], row, as_of)
+    )
 
 
-def _holders_that_matter(
-    assignments: Mapping[str, Sequence[Assignment]], asked: Sequence[PolicyRow], as_of: date
+def _holders_of_the_past(
+    assignments: Iterable[Sequence[Assignment]], asked: Sequence[PolicyRow], as_of: date
 ) -> set[str]:
-    """Return who holds an assignment in force, and who held one where none is: for the reason."""
-    wanted: set[str] = set()
-    for rows in assignments.values():
-        for row in asked:
-            relevant = counted(rows, row)
-            wanted.update(a.holder_id for a in in_force(relevant, as_of) or relevant)
-    return wanted
+    """Return who held what counts, where nothing that counts is in force: for the reason."""
+    return {
+        a.holder_id
+        for rows in assignments
+        for row in asked
+        if not is_covered(rows, row, as_of)
+        for a in counted(rows, row)
+    }
 
 
-def _gap(judged: _Judged, verdict: Verdict, place: _Place) -> Gap:
-    if verdict.broken is None:
+def _gap(
+    subject: Subject,
+    assignments: Sequence[Assignment],
+    row: PolicyRow,
+    known: Known,
+    around: Ground,
+) -> Gap:
+    broken = judge(subject, assignments, row, known).broken
+    if broken is None:
         message = "an uncovered target always has a reason"
         raise AssertionError(message)
-    return Gap(
-        judged.subject.target,
-        place.above[judged.subject.target.id],
-        verdict.broken.reason,
-        verdict.broken.since,
-        verdict.row.key,
-    )
+    above = around.above(subject.target.id)
+    return Gap(subject.target, above, broken.reason, broken.since, row.key)
 
 
-def _tallies(judged: Sequence[_Judged], place: _Place) -> tuple[Tally, ...]:
+def _tallies(seen: Mapping[str, Seen], around: Ground) -> tuple[Tally, ...]:
     """Count by every commune, district and province inside the scope; highest first, then code."""
+    homes: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for target_id, each in seen.items():
+        _add(homes[around.homes[target_id]], (each.gap, 1, not each.in_post))
     counts: defaultdict[Target, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for each in judged:
-        for unit in place.above[each.subject.target.id]:
+    for home, count in homes.items():
+        for unit in around.lines[home]:
             if unit.tier != "village":
-                count = counts[unit]
-                count[0] += bool(each.gaps)
-                count[1] += 1
-                count[2] += not each.in_post
+                _add(counts[unit], count)
     ordered = sorted(counts, key=lambda u: (TIER_RANK[u.tier], u.code, u.id))
     return tuple(Tally(unit, *counts[unit]) for unit in ordered)
+
+
+def _add(count: list[int], more: Sequence[int]) -> None:
+    for place, number in enumerate(more):
+        count[place] += number

@@ -17,6 +17,7 @@ from graphapp.model.interval import Interval
 from graphapp.model.policy import PolicyRow
 from graphapp.model.schema import MODEL
 
+_BOUNDS = ("tenure", "post", "seat", "organisation", "serves", "unit")
 TIER_RANK = {choice.value: rank for rank, choice in enumerate(TIERS)}
 
 
@@ -141,9 +142,10 @@ def _tenures(reader: Reader, people: list[str]) -> dict[str, tuple[Tenure, ...]]
 
 
 def _tenure(row: Row) -> Tenure:
-    days = Interval(row["tenure_since"], row["tenure_until"])
-    for bound in ("post", "seat", "organisation", "serves", "unit"):
-        days = days.clip(Interval(row[f"{bound}_since"], row[f"{bound}_until"]))
+    days = Interval(
+        max(row[f"{bound}_since"] for bound in _BOUNDS),
+        min(row[f"{bound}_until"] for bound in _BOUNDS),
+    )
     unit = Target(row["unit_id"], row["unit_code"], row["unit_name"], row["unit_tier"])
     return Tenure(
         row["post_code"],

@@ -6,11 +6,11 @@ The one definition of cover, gap, reason and state, used by chain and gap report
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graphapp.domain.assignments import Assignment, Subject, counted, in_force
+from graphapp.domain.assignments import Assignment, Subject, counted, in_force, is_group
 from graphapp.domain.holders import Holders, Tenure
 from graphapp.domain.results import STATES, Break, PersonRef, Reason, State
 from graphapp.model.interval import OPEN_END, last_day
@@ -84,22 +84,73 @@ def answering(assignment: Assignment, holders: Holders, as_of: date) -> list[Per
     return [PersonRef(assignment.holder_id, assignment.holder_code, assignment.holder_name)]
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a holder of an assignment in force stands under a policy row on a date.
+
+    ``flaw`` tells why the holder does not carry the link, None when it does; ``in_post``: whether
+    somebody who answers for the holder is in post.
+    """
+
+    flaw: Break | None
+    in_post: bool
+
+
+def standing(holder_id: str, row: PolicyRow, known: Known) -> Standing:
+    """Judge a holder, a person or a working group: the same for all that it answers for."""
+    if not is_group(holder_id):
+        return Standing(
+            _flaw(holder_id, row, known, by_group=False), _active(holder_id, row, known)
+        )
+    heads = known.holders.heads_on(holder_id, known.as_of)
+    if not heads:
+        return Standing(Break(Reason.GROUP_WITHOUT_HEAD, None), in_post=False)
+    in_post = any(_active(head.id, row, known) for head in heads)
+    return Standing(_flaw(heads[0].id, row, known, by_group=True), in_post)
+
+
 def unsound(assignment: Assignment, row: PolicyRow, known: Known) -> Break | None:
     """Tell why an assignment in force does not carry the link that a policy row asks for."""
-    person = leading_person(assignment, known.holders, known.as_of)
-    if person is None:
-        return Break(Reason.GROUP_WITHOUT_HEAD, None)
-    if _fits(person, row, known, by_group=assignment.by_group):
+    return standing(assignment.holder_id, row, known).flaw
+
+
+def _flaw(person_id: str, row: PolicyRow, known: Known, *, by_group: bool) -> Break | None:
+    if _fits(person_id, row, known, by_group=by_group):
         return None
-    left = known.holders.left_post(person.id, known.as_of)
+    left = known.holders.left_post(person_id, known.as_of)
     return Break(Reason.HOLDER_LEFT_POST, left) if left else Break(Reason.WRONG_TIER, None)
 
 
-def _fits(person: PersonRef, row: PolicyRow, known: Known, *, by_group: bool) -> bool:
-    if row.accepts_member and known.holders.is_member(person.id, known.as_of):
+def _fits(person_id: str, row: PolicyRow, known: Known, *, by_group: bool) -> bool:
+    if row.accepts_member and known.holders.is_member(person_id, known.as_of):
         return True
-    held = known.holders.in_force(person.id, known.as_of)
+    held = known.holders.in_force(person_id, known.as_of)
     return bool(held) if by_group and row.accepts_group else any(t.matches(row) for t in held)
+
+
+def _active(person_id: str, row: PolicyRow, known: Known) -> bool:
+    return bool(known.holders.in_force(person_id, known.as_of)) or (
+        row.accepts_member and known.holders.is_member(person_id, known.as_of)
+    )
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Whether a target is covered under a policy row, by somebody in post, from a wrong tier alone.
+
+    ``wrong_tier``: every assignment that counts is held from the wrong tier or line.
+    """
+
+    covered: bool
+    in_post: bool
+    wrong_tier: bool
+
+
+def cover(standings: Iterable[Standing]) -> Cover:
+    """Sum up how the holders of the counted assignments in force stand."""
+    found = list(standings)
+    wrong = [s.flaw is not None and s.flaw.reason is Reason.WRONG_TIER for s in found]
+    return Cover(bool(found), any(s.in_post for s in found), bool(wrong) and all(wrong))
 
 
 def judge(
@@ -108,22 +159,14 @@ def judge(
     """Judge one target under one policy row on a date at which the target lives."""
     relevant = counted(assignments, row)
     current = in_force(relevant, known.as_of)
-    flaws = [(a, unsound(a, row, known)) for a in current]
-    leader = next((a for a, flaw in flaws if flaw is None), None)
+    standings = [standing(a.holder_id, row, known) for a in current]
+    sound = (a for a, found in zip(current, standings, strict=True) if found.flaw is None)
+    leader = next(sound, None)
     broken = None
     if leader is None:
-        broken = flaws[0][1] if flaws else why_uncovered(subject, relevant, row, known)
-    in_post = any(_in_post(a, row, known) for a in current)
-    wrong = [flaw is not None and flaw.reason is Reason.WRONG_TIER for _, flaw in flaws]
-    return Verdict(row, bool(current), in_post, leader, broken, bool(wrong) and all(wrong))
-
-
-def _in_post(assignment: Assignment, row: PolicyRow, known: Known) -> bool:
-    return any(
-        known.holders.in_force(person.id, known.as_of)
-        or (row.accepts_member and known.holders.is_member(person.id, known.as_of))
-        for person in answering(assignment, known.holders, known.as_of)
-    )
+        broken = standings[0].flaw if current else why_uncovered(subject, relevant, row, known)
+    found = cover(standings)
+    return Verdict(row, found.covered, found.in_post, leader, broken, found.wrong_tier)
 
 
 def why_uncovered(
