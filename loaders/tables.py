@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.body import data_of
 from loaders.header import Header, find_header, ranker
+from loaders.own_remarks import without_own_remarks
 from loaders.reading import read
 from loaders.reading.legacy import named, suspect
 from loaders.recognise import is_near, is_ours, recognise
@@ -33,7 +34,8 @@ def read_tables(
     for grid in grids:
         for told in grid.told:
             problems.remark_in_file((name, told.sheet), told.message)
-    found = [(grid, _raw(grid, find_header(grid, kinds))) for grid in grids]
+    headed = (without_own_remarks(grid, find_header(grid, kinds)) for grid in grids)
+    found = [(grid, _raw(grid, header)) for grid, header in headed]
     kept = [pair for pair in found if _is_meant(pair[1], found, kinds, problems)]
     tables = [_table(grid, raw, kinds, problems) for grid, raw in kept]
     return tables or [(None, None)]

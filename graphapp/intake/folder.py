@@ -89,17 +89,29 @@ class JobFolder:
         """Remove one upload."""
         (self._files(job_id) / name).unlink(missing_ok=True)
 
-    def copies(self, job_id: str) -> Path:
-        """Return the folder of the copies with remarks, empty."""
-        path = self._of(job_id) / "remarks"
-        shutil.rmtree(path, ignore_errors=True)
+    def clear_copies(self, job_id: str) -> None:
+        """Remove the copies with remarks: those of an earlier check."""
+        shutil.rmtree(self._copies(job_id), ignore_errors=True)
+
+    @contextmanager
+    def new_copy(self, job_id: str, number: int) -> Iterator[IO[bytes]]:
+        """Give a file to write the copy of one upload to.
+
+        Raises:
+            GraphappError: the disk is full or refuses.
+        """
         with _written():
-            path.mkdir(mode=0o700)
-        return path
+            self._copies(job_id).mkdir(mode=0o700, exist_ok=True)
+            with _private(self._copies(job_id) / f"{number}.xlsx") as file:
+                yield file
+
+    def remove_copy(self, job_id: str, number: int) -> None:
+        """Remove a copy that could not be made."""
+        (self._copies(job_id) / f"{number}.xlsx").unlink(missing_ok=True)
 
     def copy(self, job_id: str, number: int) -> Path | None:
         """Return the copy of a file with remarks; None where it has none."""
-        path = self._of(job_id) / "remarks" / f"{number}.xlsx"
+        path = self._copies(job_id) / f"{number}.xlsx"
         return path if path.is_file() else None
 
     def clear(self, job_id: str) -> None:
@@ -110,6 +122,9 @@ class JobFolder:
     def remove(self, job_id: str) -> None:
         """Remove all of a job."""
         shutil.rmtree(self._of(job_id), ignore_errors=True)
+
+    def _copies(self, job_id: str) -> Path:
+        return self._of(job_id) / "remarks"
 
     def _files(self, job_id: str) -> Path:
         return self._of(job_id) / "files"

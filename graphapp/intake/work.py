@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graphapp.i18n import Translator
 from graphapp.intake.job import Outcome, Tally
-from graphapp.intake.remark_copy import write_copies
+from graphapp.intake.remark_copy import notes_of, write_copy
 from loaders import RefusedLoadError, StaleCheckError, Wanted, Watch, check, record
+from loaders.reading import ReadingLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +63,7 @@ def checked(bench: Bench, job: Job, tell: Tell) -> Job:
         total = 0
     remarks = tuple(remark.place for remark in result.remarks)
     tell("copying", 0, 0)
-    write_copies(bench.folder, job, result, places, remarks)
+    _write_copies(bench, job, places, remarks)
     outcome = _outcome(result, places, remarks, total)
     state: State = "refused" if total else "ready" if outcome.changes else "unchanged"
     return replace(job, state=state, outcome=outcome)
@@ -87,6 +89,23 @@ def undone(bench: Bench, job: Job) -> Job:
 
 def _wanted(bench: Bench, job: Job, watch: Watch) -> Wanted:
     return Wanted(bench.folder.paths(job), job.day, job.snapshot, watch)
+
+
+def _write_copies(
+    bench: Bench, job: Job, places: Iterable[Place], remarks: Iterable[Place]
+) -> None:
+    """Write a copy of each file of which anything is to be told."""
+    told = notes_of(places, remarks, Translator(job.lang))
+    bench.folder.clear_copies(job.id)
+    for number, path in enumerate(bench.folder.paths(job)):
+        if path.name in told:
+            limits = ReadingLimits.of(bench.store.settings)
+            with bench.folder.new_copy(job.id, number) as target:
+                made = write_copy(
+                    path, path.name, target, told[path.name], Translator(job.lang), limits
+                )
+            if not made:
+                bench.folder.remove_copy(job.id, number)
 
 
 def _outcome(

@@ -92,6 +92,11 @@ def test_files_go_from_mistakes_by_mending_to_the_ledger_and_back(
     assert "Lịch không có ngày này" in page.text
     assert worker.post(f"/loads/{job}/confirm").status_code == 400
     assert heads(store) == []
+    copy = worker.client.get(f"/loads/{job}/remarks/2")
+    assert copy.data.startswith(b"PK")
+    assert "thon%20-%20ghi%20ch%C3%BA.xlsx" in copy.headers["Content-Disposition"]
+    copy.close()
+    assert worker.client.get(f"/loads/{job}/remarks/0").status_code == 404
 
     worker.mend(job, 2, "thon.csv", VILLAGES)
     found = worker.wait(job)
@@ -181,6 +186,9 @@ def test_uploads_are_for_their_owner_alone_and_go_when_discarded(
     job = worker.hand_in(GROUND)
     worker.wait(job)
     assert kept(settings) == ["don_vi.csv", "xa_cu.csv"]
+    worker.mend(job, 0, "don_vi.csv", UNITS.replace("30/06/2025", "31/06/2025"))
+    worker.wait(job)
+    assert kept(settings) == ["0.xlsx", "don_vi (2).csv", "xa_cu.csv"]
     modes = {
         stat.S_IMODE(p.stat().st_mode)
         for p in [settings.home / "loads", *(settings.home / "loads").rglob("*")]
