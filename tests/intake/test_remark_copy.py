@@ -70,7 +70,7 @@ def test_copy_of_a_csv_has_its_rows_its_codes_and_the_remarks(store: Store, tmp_
 
 def workbook(path: Path, *, bad: bool = True) -> Path:
     """A sheet as an office keeps it: titles, a header of two rows, a section, a signature."""
-    book = xlsxwriter.Workbook(path)
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False})
     sheet = book.add_worksheet("Thôn 2026")
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     sheet.merge_range(0, 0, 0, 5, "UBND TỈNH LẠNG SƠN")
