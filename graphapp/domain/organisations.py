@@ -158,7 +158,8 @@ def _fitted(
         days = days.clip(own.life).clip(other.life)
         if not days.empty:
             found.append(Place(other.target, days.since, days.until))
-    return tuple(sorted(found, key=lambda place: (place.since, place.target.code), reverse=True))
+    found.sort(key=lambda place: place.target.code)
+    return tuple(sorted(found, key=lambda place: place.since, reverse=True))
 
 
 def _under(

@@ -70,9 +70,13 @@ def _title(target: Target) -> str:
 
 
 def answering(found: Chain) -> Responsible | None:
-    """Return who carries the first link: the first whose assignment is sound."""
+    """Return who carries the first link: the first whose assignment counts and is sound."""
     own = found.by_unit[0]
-    return next((r for r in own.responsible if r.person and r.unsound is None), None)
+    for each in own.responsible:
+        counts = each.span is not None or not own.required  # only what counts has a span
+        if each.person and counts and each.unsound is None:
+            return each
+    return None
 
 
 def _drawn(found: Chain) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from graphapp.web.view import view
 if TYPE_CHECKING:
     from datetime import date
 
-    from graphapp.domain.results import DecisionRef, PersonRef, Target, UnitVersion
+    from graphapp.domain.results import DecisionRef, PersonRef, Place, Target, UnitVersion
 
 _CHAINS = {
     "Unit": "units.chain",
@@ -63,7 +63,7 @@ def meaning(wanted: str) -> Target:
     return find(site().reader, site().scope, wanted, view().as_of, LABELS)
 
 
-def day_of(version: UnitVersion) -> date:
+def day_of(version: UnitVersion | Place) -> date:
     """Return the page's day, or the day nearest to it on which the unit existed."""
     day = view().as_of
     if version.until <= day:

@@ -66,6 +66,8 @@ WORDS: dict[str, list[Any]] = {
     "key": [fold("Lũng Vài"), fold("Nông")],
     "code": ["05977", "CB0001", "05977-01-H", "05977-01-H901", "CS05977"],
     "most": [7],
+    "skipped": [0, 1],
+    "number": ["58", "QĐ"],
 }
 
 
@@ -77,12 +79,18 @@ def ids_and_codes(engine: Engine) -> dict[str, list[Any]]:
         if table.is_relation and "code" in {p.name for p in table.properties}:
             codes |= set(engine.table(table)["code"]) - {None}
     every = sorted(i for rows in tables.values() for i in rows["id"])
-    lists = {f"{name}_ids": [every] for name in ("unit", "person", "household", "organisation")}
+    lists = {
+        f"{name}_ids": [every]
+        for name in ("unit", "person", "household", "household_group", "organisation")
+    }
     single = {
         "unit_id": some(tables["Unit"], "code", ["20", "178", "05977", "05977-02"]),
         "person_id": some(tables["Person"], "code", ["CB00012", "CB00027", "DV00001"]),
         "household_id": some(tables["Household"], "code", ["05977-01-H001", "05977-01-H901"]),
-        "organisation_id": some(tables["Organisation"], "code", ["CS05977", "CB05977-23"]),
+        "organisation_id": some(
+            tables["Organisation"], "code", ["CS05977", "CB05977-23", "DU05977"]
+        ),
+        "decision_id": some(tables["Decision"], "number", ["58-QĐ/TU", "1672/NQ"]),
     }
     return {
         **lists, **single, "working_group_ids": [every], "decision_ids": [every], "ids": [every],
