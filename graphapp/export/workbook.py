@@ -12,13 +12,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import IO, Any, Literal
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Value = str | int | float | bool | date | None
 Form = Literal["general", "text", "date"]
@@ -204,6 +201,10 @@ def open_book(target: Path | IO[bytes]) -> Iterator[Book]:
 
     Raises OSError where the file cannot be written.
     """
+    if isinstance(target, Path):
+        with target.open("wb") as file, open_book(file) as book:
+            yield book
+        return
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -215,14 +216,7 @@ def open_book(target: Path | IO[bytes]) -> Iterator[Book]:
     try:
         yield Book(made)
     finally:
-        _close(made)
-
-
-def _close(made: Any) -> None:  # noqa: ANN401 - XlsxWriter carries no types
-    try:
         made.close()
-    except FileCreateError as error:
-        raise OSError(str(error)) from error
 
 
 def bad(cell: Value, remark: str) -> Cell:
