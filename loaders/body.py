@@ -158,7 +158,9 @@ class _Body:
 
     def _beyond_data(self, number: int, filled: Filled, told: Filled) -> str | None:
         if not told:
-            return "reading.only_numbered"
+            text = filled[0][1] if filled else ""
+            is_title = is_section(text, text) and len(filled) == 1
+            return "reading.section" if is_title else "reading.only_numbered"
         if self._signed or is_signature([text for _, text in told]):
             self._signed = True
             return "reading.signature"

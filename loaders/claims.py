@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from graphapp.model.text import normal
+from loaders.codes import lost_zeros
 from loaders.identity import Claim, settle
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ def _key(node: Node) -> Key:
 
 
 def _references(row: Row) -> Iterator[tuple[str, str]]:
+    if row.types is not None:
+        yield from lost_zeros(row)
     for key, label in row.table.references:
         if key == "covered":
             yield from ((label, code) for code in covered_codes(row))

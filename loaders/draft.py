@@ -39,7 +39,7 @@ class Draft:
     decisions: DecisionBook = field(default_factory=DecisionBook)
     _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
-    _alike: dict[tuple[str, str], str] | None = None
+    _alike: dict[tuple[str, str], list[str]] | None = None
     _tables: dict[str, Table] = field(default_factory=dict)
     _with_days: set[str] = field(default_factory=set)
 
@@ -75,9 +75,16 @@ class Draft:
 
     def alike(self, label: str, code: str) -> str | None:
         """Return a known code that differs from one by its leading zeros, marks or case alone."""
+        known = self.alikes(label, code)
+        return known[-1] if known else None
+
+    def alikes(self, label: str, code: str) -> list[str]:
+        """Return all known codes that differ from one by leading zeros, marks or case alone."""
         if self._alike is None:
-            self._alike = {(of, _bare(known)): known for of, known in self._by_code}
-        return self._alike.get((label, _bare(code)))
+            self._alike = defaultdict(list)
+            for of, known in self._by_code:
+                self._alike[of, _bare(known)].append(known)
+        return self._alike.get((label, _bare(code)), [])
 
     def nodes(self, label: str) -> Iterator[Node]:
         """Go through the known nodes of a label."""

@@ -48,13 +48,13 @@ class Fact:
     @property
     def since(self) -> date:
         """Return the first day; open where the table has no dates."""
-        value = self.value("since")
+        value = self.values.get("since") or self.value("since")
         return value if isinstance(value, date) else OPEN_START
 
     @property
     def until(self) -> date:
         """Return the day after the last; open where the table has no dates."""
-        value = self.value("until")
+        value = self.values.get("until") or self.value("until")
         return value if isinstance(value, date) else OPEN_END
 
     @property

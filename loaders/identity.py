@@ -64,6 +64,8 @@ def settle(
     """Return the nodes of one code (and tier): those claimed first, then those that only stand."""
     if len(claims) == 1 and not standing:
         return [_made(table, claims, problems)]
+    if not claims and len(standing) == 1:
+        return list(standing)
     groups = _groups([c for c in sorted(claims, key=lambda c: c.order) if c.anchor is not None])
     free = sorted(standing, key=lambda node: node.since)
     nodes = [_meant(table, group, free, problems) for group in _certain_first(groups, free)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphapp.domain.units import find
 from graphapp.model.scope import WHOLE
 from graphapp.write import LOAD
+from loaders.pause import without_collecting
 from loaders.pipeline import Load
 from loaders.reading import ReadingLimits
 from loaders.result import Checked, LoadResult, RefusedLoadError, StaleCheckError
@@ -58,6 +59,7 @@ def load(
     return check(store, wanted) if dry_run else record(store, wanted, actor)
 
 
+@without_collecting()
 def check(store: Store, wanted: Wanted) -> LoadResult:
     """Tell what a load would do, and write nothing; raises what ``load`` raises."""
     reading, head = _read(store, wanted), store.head()
@@ -65,6 +67,7 @@ def check(store: Store, wanted: Wanted) -> LoadResult:
     return _told(reading, head)
 
 
+@without_collecting()
 def record(
     store: Store,
     wanted: Wanted,

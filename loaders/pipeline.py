@@ -11,6 +11,7 @@ from loaders.assignments import link_assignments
 from loaders.changes import change_set, outcome
 from loaders.checks import check
 from loaders.claims import settle_nodes, taint
+from loaders.codes import mend_own_codes
 from loaders.decisions import settle_decisions
 from loaders.draft import Draft
 from loaders.geography import link_mergers, link_units
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from loaders.rows import FileTable, RawFile, Row, Source
 
 _STEPS = (
+    mend_own_codes,
     settle_nodes,
     settle_decisions,
     link_units,

@@ -33,9 +33,13 @@ def _outside_tenure(draft: Draft, limits: Limits, overlaid: Overlaid) -> None:
     people = {edge.start for table in tables for edge in draft.edges[table]}
     tenures = overlaid(draft, HOLDS, "start", people)
     limits.prepare(edge.end for edges in tenures.values() for edge in edges)
+    lives = {
+        person: [t.life.clip(limits.lasting(t.end)) for t in held]
+        for person, held in tenures.items()
+    }
     for table in tables:
         for edge in draft.edges[table]:
-            held = [t.life.clip(limits.lasting(t.end)) for t in tenures[edge.start]]
+            held = lives[edge.start]
             if held and edge.row is not None and not _covers(held, edge.life):
                 whole = Interval(min(h.since for h in held), max(h.until for h in held))
                 draft.problems.remark(
@@ -46,8 +50,11 @@ def _outside_tenure(draft: Draft, limits: Limits, overlaid: Overlaid) -> None:
 
 def _covers(held: Iterable[Interval], wanted: Interval) -> bool:
     """Tell whether the intervals together hold every day of another."""
+    lives = list(held)
+    if len(lives) == 1:
+        return lives[0].since <= wanted.since and lives[0].until >= wanted.until
     reached = wanted.since
-    for life in sorted(held):
+    for life in sorted(lives):
         if life.since > reached:
             break
         reached = max(reached, life.until)
@@ -62,7 +69,7 @@ def _assigned_twice(draft: Draft, overlaid: Overlaid) -> None:
             alike: dict[tuple[Node, object], list[Edge]] = {}
             for edge in edges:
                 alike.setdefault((edge.end, edge.value("kind")), []).append(edge)
-            for same in alike.values():
+            for same in (edges for edges in alike.values() if len(edges) > 1):
                 _remark_overlaps(draft, sorted(same, key=lambda e: (e.since, e.row is not None)))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphapp.model.interval import end_to_edge
 from graphapp.model.text import fold
+from loaders.codes import with_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,8 +31,13 @@ _UNKNOWN = {
 }
 
 
-def known(draft: Draft, row: Row, key: str, label: str, code: str | None = None) -> Sequence[Node]:
+def known(
+    draft: Draft, row: Row, key: str, label: str, code: str | None = None,
+    *, tiers: Collection[str] = (),
+) -> Sequence[Node]:  # fmt: skip
     """Return all nodes of the code in a column; refuses an unknown code.
+
+    ``tiers``: of a unit, where lost zeros are to be put back.
 
     The code of a refused row means nothing here: its own row has been told.
     """
@@ -41,6 +47,10 @@ def known(draft: Draft, row: Row, key: str, label: str, code: str | None = None)
     if (label, wanted) in draft.tainted:
         return ()
     nodes = draft.find(label, wanted)
+    padded = None if nodes else with_zeros(draft, label, wanted, tiers)
+    if padded is not None:
+        draft.problems.remark(row, key, "reading.zeros_restored", code=padded)
+        return draft.find(label, padded)
     if not nodes:
         alike = draft.alike(label, wanted)
         remedy = _UNKNOWN[label] if alike is None else "load.unknown_but_alike"
@@ -52,7 +62,7 @@ def units(
     draft: Draft, row: Row, key: str, tiers: Collection[str] = (), code: str | None = None
 ) -> Sequence[Node]:
     """Return the units of a code that are of one of the tiers; no tiers: of any."""
-    every = known(draft, row, key, "Unit", code)
+    every = known(draft, row, key, "Unit", code, tiers=tiers)
     fitting = [unit for unit in every if not tiers or unit.value("tier") in tiers]
     if every and not fitting:
         draft.problems.in_row(

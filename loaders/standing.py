@@ -33,7 +33,17 @@ class Standing:
         if not fresh:
             return []
         rows = self._reader.rows(state_name(table, key), **{f"{key}s": fresh})
-        return [self._node(table, row) for row in rows]
+        columns = _columns(table)
+        return [self._node(table, _values(columns, row)) for row in rows]
+
+    def codes(self, label: str, wanted: Iterable[str]) -> set[str]:
+        """Return which of some codes stand, whatever else is fetched of them."""
+        asked = sorted(set(wanted))
+        if not asked:
+            return set()
+        table = self._model.table(label)
+        rows = self._reader.rows(state_name(table, "code"), codes=asked)
+        return {str(row[f"{noun(table.name)}_code"]) for row in rows}
 
     def known(self, label: str) -> list[Node]:
         """Return the nodes of a label that were fetched so far, by whatever key."""
@@ -65,7 +75,8 @@ class Standing:
         rows = self._reader.rows(state_name(table, by), **{parameter: fresh})
         self._load_ends(str(table.from_label), {row["start_id"] for row in rows})
         self._load_ends(str(table.to_label), {row["end_id"] for row in rows})
-        yield from (self._edge(table, row) for row in rows)
+        columns = _columns(table)
+        yield from (self._edge(table, row, _values(columns, row)) for row in rows)
 
     def _load_ends(self, label: str, ids: set[str]) -> None:
         self.nodes(label, "id", ids - self._nodes.keys())
@@ -76,17 +87,20 @@ class Standing:
         asked.update(fresh)
         return fresh
 
-    def _node(self, table: Table, row: Row) -> Node:
-        values = _values(table, row)
+    def _node(self, table: Table, values: Mapping[str, Value]) -> Node:
         return self._nodes.setdefault(str(values["id"]), Node(table, values))
 
-    def _edge(self, table: Table, row: Row) -> Edge:
-        values = _values(table, row)
+    def _edge(self, table: Table, row: Row, values: Mapping[str, Value]) -> Edge:
         start, end = self._nodes[row["start_id"]], self._nodes[row["end_id"]]
         return self._edges.setdefault(str(values["id"]), Edge(table, start, end, values))
 
 
-def _values(table: Table, row: Row) -> Mapping[str, Value]:
-    """Return a fetched row under the names of the model; KeyError when one is not fetched."""
+def _columns(table: Table) -> list[tuple[str, str]]:
+    """Return the names of the model and those of the query's columns."""
     what = noun(table.name)
-    return {name: row[f"{what}_{name}"] for name in ("id", *(p.name for p in table.stored))}
+    return [(name, f"{what}_{name}") for name in ("id", *(p.name for p in table.stored))]
+
+
+def _values(columns: Iterable[tuple[str, str]], row: Row) -> Mapping[str, Value]:
+    """Return a fetched row under the names of the model; KeyError when one is not fetched."""
+    return {name: row[column] for name, column in columns}
