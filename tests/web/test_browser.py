@@ -34,8 +34,17 @@ PAGES = (
     f"/units/u1-7/chain?{NOW}",
     f"/units/u1-8/chain?{NOW}",
     f"/units/u1-9/chain?{NOW}",
+    f"/units/u1-4/history?{NOW}",
+    f"/units/u1-5/history?{NOW}",
     f"/households/h1-1?{NOW}",
+    f"/households/h1-1/chain?{NOW}",
+    f"/organisations/o1-3?{NOW}",
     f"/organisations/o1-9?{NOW}",
+    f"/organisations/o1-9/chain?{NOW}",
+    f"/people/p1-2?{NOW}",
+    f"/people/p1-7?{NOW}",
+    f"/people/p1-10?{NOW}",
+    f"/decisions/d1-1?{NOW}",
     f"/gaps?in=20&{NOW}",
     f"/gaps?in=20&tier=household&{NOW}",
     f"/gaps?in=20&tier=district&{NOW}",
@@ -150,7 +159,7 @@ def test_picture_is_whole_and_says_what_the_chain_says(at_scene: Tab) -> None:
 
 
 def test_boxes_of_the_picture_never_overlap(at_scene: Tab) -> None:
-    at_scene.open(f"/households/h1-1?{NOW}")
+    at_scene.open(f"/households/h1-1/chain?{NOW}")
     boxes = [n.bounding_box() for n in at_scene.page.locator("[data-node] .shape").all()]
     for i, a in enumerate(boxes):
         for b in boxes[i + 1 :]:
@@ -237,7 +246,7 @@ def test_picture_and_table_are_linked_both_ways(at_scene: Tab) -> None:
     page.locator("#node-p1-9").focus()
     lit = page.locator("tr.is-lit")
     assert "Lý A Sử" in lit.first.inner_text()
-    page.locator("tr", has_text="Lý A Sử").first.get_by_role("link").first.click()
+    page.locator("tr", has_text="Lý A Sử").first.locator("[data-to-node]").click()
     assert page.locator(":focus").get_attribute("data-node") == "p1-9"
     page.locator("tr", has_text="Đàm Thị Yến").first.hover()
     assert "is-lit" in (page.locator("#node-p1-8").get_attribute("class") or "")
@@ -246,7 +255,8 @@ def test_picture_and_table_are_linked_both_ways(at_scene: Tab) -> None:
 
 def test_payloads_in_names_stay_text(at_scene: Tab) -> None:
     page = at_scene.page
-    for address in ("/units/u1-7/chain", "/units/u1-5/chain", "/gaps", "/search"):
+    records = ("/people/p1-10", "/units/u1-7/history", "/organisations/o1-6")
+    for address in ("/units/u1-7/chain", "/units/u1-5/chain", "/gaps", "/search", *records):
         at_scene.open(f"{address}?q=thon&{NOW}")
         for node in page.locator("[data-node]").all():
             node.hover()
@@ -260,7 +270,7 @@ def test_payloads_in_names_stay_text(at_scene: Tab) -> None:
 
 def test_phone_scrolls_the_picture_in_its_own_box(chrome: Browser, scene_address: str) -> None:
     with tab(chrome, scene_address, PHONE) as found:
-        found.open(f"/households/h1-1?{NOW}")
+        found.open(f"/households/h1-1/chain?{NOW}")
         sizes = "b => [b.scrollWidth, b.clientWidth]"
         wide, seen = found.page.locator("#picture").evaluate(sizes)
         assert wide > seen

@@ -27,8 +27,15 @@ PAGES = (
     "/units/u1-3",
     "/units/u1-5",
     "/units/u1-5/chain",
+    "/units/u1-4/history",
     "/households/h1-1",
+    "/households/h1-1/chain",
     "/organisations/o1-9",
+    "/organisations/o1-3",
+    "/organisations/o1-9/chain",
+    "/people/p1-2",
+    "/people/p1-7",
+    "/decisions/d1-1",
     "/gaps",
     "/gaps?tier=district",
     "/nothing/here",
@@ -53,11 +60,26 @@ def test_every_page_speaks_the_language_it_is_asked_in_and_keeps_it(
 def test_home_asks_first_and_shows_the_figures_of_the_day(client: FlaskClient) -> None:
     page = read(client, f"/?{NOW}")
     assert page.text.index("Ai phụ trách địa bàn này?") < page.text.index("Tỉnh Lạng Sơn")
-    assert "Thôn chưa có người phụ trách, ngày 22/11/2026" in page.text
-    assert "3/6" in page.text
+    assert "Tỉnh Lạng Sơn: tình hình phân công ngày 22/11/2026" in page.text
+    assert "Thôn gián đoạn 3/6" in page.text
     assert "50 %" in page.text
-    rows = read(client, page.links["3/6 Xem danh sách của Tỉnh Lạng Sơn"])
+    assert "Hộ gia đình gián đoạn 1/2" in page.text
+    assert "Tổ chức cơ sở đảng không có đối tượng nào vào ngày này" in page.text
+    rows = read(client, page.links["3/6 Xem thôn chưa có ai được phân công, Tỉnh Lạng Sơn"])
     assert "Thôn trong Tỉnh Lạng Sơn: 3 dòng" in rows.text
+    idle = page.links["4/6 Xem thôn không có ai đang giữ chức được phân công, Tỉnh Lạng Sơn"]
+    assert "count=in_post" in idle
+
+
+def test_home_tells_what_changed_last(client: FlaskClient) -> None:
+    page = read(client, f"/?{NOW}")
+    assert "Thay đổi gần đây" in page.text
+    assert "lần ghi 1: nạp" in page.text
+    assert page.links["Xem các lần nạp"].startswith("/loads?")
+    (told,) = client.get("/api/v1/news").json
+    assert (told["entry"], told["kind"], told["actor"]) == (1, "load", "test")
+    assert told["at"].endswith("+07:00")
+    assert told["rows"] > 0
 
 
 def test_home_is_of_today_unless_asked_otherwise(client: FlaskClient) -> None:
@@ -85,7 +107,9 @@ def test_home_says_when_no_policy_asks_for_villages(
     policy = tmp_path_factory.mktemp("policy") / "policy.csv"
     policy.write_text(f"{header}\nc,commune,province,state,no,no,,,5,,in_charge\n", "utf-8")
     app = create_app(scene_store, replace(scene_settings, policy=policy))
-    assert "không yêu cầu phân công đến thôn" in read(app.test_client(), "/").text
+    home = read(app.test_client(), f"/?{NOW}").text
+    assert "Xã, phường" in home
+    assert "Thôn gián đoạn" not in home
     page = read(app.test_client(), f"/units/u1-10/chain?{NOW}")
     assert "Quy định không yêu cầu phân công người phụ trách thôn" in page.text
 
@@ -184,12 +208,24 @@ def test_chain_of_a_unit_that_did_not_exist_leads_to_its_page(client: FlaskClien
         ("/units/T01", "/units/u1-5"),
         ("/units/T01/chain", "/units/u1-5/chain"),
         ("/units/T01-H001", "/households/h1-1"),
-        ("/units/T01-H001/chain", "/households/h1-1"),
+        ("/units/T01-H001/chain", "/households/h1-1/chain"),
         ("/units/h1-1", "/households/h1-1"),
         ("/households/T01-H001", "/households/h1-1"),
-        ("/households/h1-1/chain", "/households/h1-1"),
-        ("/households/T01", "/units/u1-5/chain"),
-        ("/units/O1-9/chain", "/organisations/o1-9"),
+        ("/households/T01-H001/chain", "/households/h1-1/chain"),
+        ("/households/T01", "/units/u1-5"),
+        ("/units/O1-9", "/organisations/o1-9"),
+        ("/units/O1-9/chain", "/organisations/o1-9/chain"),
+        ("/units/T01/history", "/units/u1-5/history"),
+        ("/units/T01-H001/history", "/households/h1-1"),
+        ("/people/CB06", "/people/p1-6"),
+        ("/organisations/O1-3", "/organisations/o1-3"),
+        ("/decisions/12/QĐ-UBND", "/decisions/d1-1"),
+        ("/api/v1/people/CB06", "/api/v1/people/p1-6"),
+        ("/api/v1/organisations/O1-3", "/api/v1/organisations/o1-3"),
+        ("/api/v1/decisions/12/QĐ-UBND", "/api/v1/decisions/d1-1"),
+        ("/api/v1/households/T01-H001", "/api/v1/households/h1-1"),
+        ("/api/v1/units/T01", "/api/v1/units/u1-5"),
+        ("/api/v1/units/T01/history", "/api/v1/units/u1-5/history"),
         ("/api/v1/units/T01/chain", "/api/v1/units/u1-5/chain"),
         ("/api/v1/households/T01-H001/chain", "/api/v1/households/h1-1/chain"),
         ("/api/v1/organisations/O1-9/chain", "/api/v1/organisations/o1-9/chain"),
@@ -261,21 +297,23 @@ def test_group_without_a_head_is_shown_as_such(client: FlaskClient) -> None:
     assert "Tổ công tác số 2 tổ chưa có người đứng đầu hỗ trợ" in page.text
 
 
-def test_household_page_is_its_chain(client: FlaskClient) -> None:
-    page = read(client, f"/households/h1-1?{NOW}")
+def test_chain_of_a_household_has_a_picture(client: FlaskClient) -> None:
+    page = read(client, f"/households/h1-1/chain?{NOW}")
     assert "Chuỗi trách nhiệm: Hộ T01-H001" in page.text
     assert "tạm quyền" in page.text
     assert "Thôn Nà Lùng" in page.links
 
 
 def test_cell_has_a_chain_too(client: FlaskClient) -> None:
-    page = read(client, f"/organisations/o1-9?{NOW}")
+    page = read(client, f"/organisations/o1-9/chain?{NOW}")
     assert "Chuỗi trách nhiệm: Chi bộ thôn Nà Lùng" in page.text
-    assert "Lý A Sử" in page.text
+    assert page.links["Lý A Sử"].startswith("/people/p1-9?")
+    assert page.links["Thông tin tổ chức"].startswith("/organisations/o1-9?")
 
 
 def test_names_stay_text(client: FlaskClient) -> None:
-    for address in ("/units/u1-7/chain", "/units/u1-7", "/search?q=thon"):
+    records = ("/people/p1-10", "/organisations/o1-6", "/units/u1-7/history")
+    for address in ("/units/u1-7/chain", "/units/u1-7", "/search?q=thon", *records):
         html = read(client, f"{address}{'&' if '?' in address else '?'}{NOW}").html
         assert "<img" not in html
         assert "onerror" in html
