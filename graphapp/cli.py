@@ -19,7 +19,14 @@ import click
 
 import graphapp
 from graphapp.clock import today
-from graphapp.console import chain_lines, demo_lines, gaps_lines, load_json, load_lines
+from graphapp.console import (
+    chain_lines,
+    demo_json,
+    demo_lines,
+    gaps_lines,
+    load_json,
+    load_lines,
+)
 from graphapp.domain.as_json import chain_json, gaps_json
 from graphapp.domain.chain import chain as chain_of
 from graphapp.domain.coverage import gaps as gaps_of
@@ -36,7 +43,7 @@ from graphapp.sheet_file import save_sheet
 from graphapp.sheet_words import sheet_lines
 from graphapp.web.serving import serve as serve_site
 from graphapp.write import Store
-from loaders import DEMO_DAY, RefusedLoadError, demo_files, load
+from loaders import RefusedLoadError, load, load_province, load_small
 
 
 def main() -> None:
@@ -180,14 +187,16 @@ def load_command(
 
 
 @commands.command("demo")
+@click.option("--small", is_flag=True, help="The small roster that is carried, not a province.")
+@click.option("--on", "on", callback=_day, help="The last day of its history; today unless given.")
 @as_json_option
 @click.pass_obj
-def demo_command(session: Session) -> None:
-    """Load the real communes of Lạng Sơn and a generated roster, unless they are there already."""
-    words = session.words
+def demo_command(session: Session, on: date | None, *, small: bool) -> None:
+    """Make a generated province of Lạng Sơn's real communes and load it, unless it is there."""
+    words, actor = session.words, getpass.getuser()
     with session.store() as store:
-        done = load(store, demo_files(), actor=getpass.getuser(), day=DEMO_DAY)
-    session.answer(load_json(done, words.translator), demo_lines(done, words))
+        made = load_small(store, actor) if small else load_province(store, actor, on or today())
+    session.answer(demo_json(made, words.translator), demo_lines(made, words))
 
 
 def _load(

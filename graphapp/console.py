@@ -11,7 +11,7 @@ from graphapp.errors import Place
 from graphapp.i18n import Translator
 from graphapp.model.interval import end_to_edge, start_to_edge
 from graphapp.words import Words
-from loaders import LoadResult, RefusedLoadError
+from loaders import LoadResult, Made, RefusedLoadError
 from loaders.kinds import kinds
 
 
@@ -97,10 +97,36 @@ def load_lines(
     yield _outcome(result, words, refused)
 
 
-def demo_lines(result: LoadResult, words: Words) -> Iterator[str]:
-    """Say that the demo is there, and what in it is real."""
-    yield words.text("cli.demo")
-    yield _outcome(result, words, None)
+def demo_json(made: Made | LoadResult | None, words: Translator) -> dict[str, Any]:
+    """Return what came of making the demo; ``made`` is null where it was there already."""
+    if not isinstance(made, Made):
+        return {"made": None} if made is None else load_json(made, words)
+    told = {
+        "files": made.files,
+        "rows": made.rows,
+        "writing_seconds": round(made.writing_seconds, 1),
+        "loading_seconds": round(made.loading_seconds, 1),
+        "rows_per_second": round(made.rows_per_second),
+    }
+    return {"made": told, **load_json(made.loaded, words)}
+
+
+def demo_lines(made: Made | LoadResult | None, words: Words) -> Iterator[str]:
+    """Say that the demo is there, what in it is real, and how long it took."""
+    if isinstance(made, LoadResult):
+        yield words.text("cli.demo")
+        yield _outcome(made, words, None)
+        return
+    yield words.text("demo.province")
+    if made is None:
+        yield words.text("demo.there_already")
+        return
+    seconds = words.number(round(made.writing_seconds, 1))
+    files, rows = words.number(made.files), words.number(made.rows)
+    yield words.text("demo.written", files=files, rows=rows, seconds=seconds)
+    seconds = words.number(round(made.loading_seconds, 1))
+    yield words.text("demo.loaded", seconds=seconds, rate=words.number(round(made.rows_per_second)))
+    yield _outcome(made.loaded, words, None)
 
 
 def _kind(name: str | None, words: Words) -> str:

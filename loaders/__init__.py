@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.demo_files import DEMO_DAY, demo_files
+from loaders.demo_load import Made, load_province, load_small
 from loaders.kinds import kind_name
 from loaders.load import Wanted, check, load, record
 from loaders.problems import Remark
@@ -15,6 +16,7 @@ __all__ = [
     "Checked",
     "FileResult",
     "LoadResult",
+    "Made",
     "RefusedLoadError",
     "Remark",
     "StaleCheckError",
@@ -25,5 +27,7 @@ __all__ = [
     "demo_files",
     "kind_name",
     "load",
+    "load_province",
+    "load_small",
     "record",
 ]

@@ -57,7 +57,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A folder with the demo."""
     folder = tmp_path_factory.mktemp("cli")
     program = Program(folder / "home", folder)
-    assert program("demo", "--json").json["entry"] == 1
+    assert program("demo", "--small", "--json").json["entry"] == 1
     return program
 
 
@@ -159,10 +159,10 @@ def test_help_is_no_error(demo: Program, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_the_same_files_twice_change_nothing(demo: Program) -> None:
-    again = demo("demo", "--json").json
+    again = demo("demo", "--small", "--json").json
     assert again["entry"] is None
     assert {(f["added"], f["changed"], f["ended"]) for f in again["files"]} == {(0, 0, 0)}
-    assert "Không có gì thay đổi" in demo("demo").out
+    assert "Không có gì thay đổi" in demo("demo", "--small").out
 
 
 def test_a_refused_load_prints_its_object_and_writes_nothing(empty: Program) -> None:

@@ -55,7 +55,7 @@ def site(program: Path, tmp_path: Path) -> Iterator[str]:
     """The address of its site, with the demo loaded."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
     command = [program, "--home", tmp_path / "home"]
-    subprocess.run([*command, "demo"], check=True, cwd=tmp_path, env=environment)
+    subprocess.run([*command, "demo", "--small"], check=True, cwd=tmp_path, env=environment)
     serve = [*command, "serve", "--port", "0"]
     with subprocess.Popen(
         serve, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"

@@ -1,4 +1,4 @@
-"""`do.py demo`: the carried data loaded into `.demo`, the site on 127.0.0.1."""
+"""`do.py demo`: a generated province loaded into `.demo`, the site on 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ from tools.run import ROOT, must_run
 if TYPE_CHECKING:
     from pathlib import Path
 
-HOME = ".demo"
+HOME, SMALL_HOME = ".demo", ".demo-small"
 _GRACE_SECONDS = 1.0  # the terminal has told the child already
 _STOP_SECONDS = 15.0
 _READY_SECONDS = 60.0
 
 
-def main(python: Path, port: int) -> int:
+def main(python: Path, port: int, *, small: bool = False) -> int:
     """Load what isn't loaded yet, then serve until Ctrl-C; return the site's exit code."""
-    program = [str(python), "-m", "graphapp.cli", "--home", HOME]
-    must_run([*program, "demo"], "loading the demonstration data")
+    program = [str(python), "-m", "graphapp.cli", "--home", SMALL_HOME if small else HOME]
+    wanted = ["demo", "--small"] if small else ["demo"]
+    must_run([*program, *wanted], "loading the demonstration data")
     port = port if _is_free(port) else free_port()
     site = subprocess.Popen(  # noqa: S603 - our own command line, no shell
         [*program, "serve", "--port", str(port)], cwd=ROOT

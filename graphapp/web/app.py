@@ -17,6 +17,7 @@ from graphapp.web.api_records import api_records
 from graphapp.web.assets import assets, find_assets
 from graphapp.web.coverage import coverage
 from graphapp.web.decisions import decisions
+from graphapp.web.generated import tell_generated
 from graphapp.web.health import health
 from graphapp.web.home import home
 from graphapp.web.households import households
@@ -59,6 +60,7 @@ def create_app(store: Store, settings: Settings) -> Flask:
     _add_topics(app)
     failures.handle(app)
     app.context_processor(_for_templates)
+    app.context_processor(tell_generated)
     app.add_template_filter(_first_upper, "first_upper")
     return app
 
