@@ -57,10 +57,6 @@ CASES = {
         rows_of("phan_cong.csv", "PC9,CB1,xã,09999,01/07/2025,"),
         [("phan_cong.csv", 2, "Mã đối tượng", "09999", "unknown_unit")],
     ),
-    "a code in another case": (
-        rows_of("phan_cong.csv", "PC9,cb1,xã,05977,01/07/2025,"),
-        [("phan_cong.csv", 2, "Mã cán bộ", "cb1", "unknown_but_alike")],
-    ),
     "an unknown household": (
         rows_of("phan_cong.csv", "PC9,CB1,hộ,H9,01/07/2025,"),
         [("phan_cong.csv", 2, "Mã đối tượng", "H9", "unknown_household")],
