@@ -69,9 +69,9 @@ def gaps(
         len(seen),
         len(idle),
         sum(each.wrong_tier for each in seen.values()),
-        _gaps(reader, around, around.subjects(reader, missing), asked, as_of),
+        _gaps(reader, around, around.subjects(missing), asked, as_of),
         _tallies(seen, around),
-        tuple(s.target for s in around.subjects(reader, idle)),
+        tuple(s.target for s in around.subjects(idle)),
     )
 
 
@@ -170,12 +170,12 @@ def _gap(
 
 def _tallies(seen: Mapping[str, Seen], around: Ground) -> tuple[Tally, ...]:
     """Count by every commune, district and province inside the scope; highest first, then code."""
-    homes: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    homes: defaultdict[str | None, list[int]] = defaultdict(lambda: [0, 0, 0])
     for target_id, each in seen.items():
         _add(homes[around.homes[target_id]], (each.gap, 1, not each.in_post))
     counts: defaultdict[Target, list[int]] = defaultdict(lambda: [0, 0, 0])
     for home, count in homes.items():
-        for unit in around.lines[home]:
+        for unit in around.units.line(home):
             if unit.tier != "village":
                 _add(counts[unit], count)
     ordered = sorted(counts, key=lambda u: (TIER_RANK[u.tier], u.code, u.id))

@@ -6,8 +6,8 @@ Only ids are fetched for all of them; what is shown of a target is fetched for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from graphapp.domain.assignments import (
@@ -27,87 +27,79 @@ Answering = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Ground:
-    """Targets by id, in the order of their codes.
+class Units:
+    """The units of a scope on a date as rows, and what each is part of inside the scope."""
 
-    ``homes``: the nearest unit above each inside the scope, blank where there is none; ``lines``:
-    each such unit with those above it inside the scope; ``answering``: who holds what is in force.
+    rows: Mapping[str, Row]
+    parents: Mapping[str, str]
+    _lines: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+
+    def line(self, unit_id: str | None) -> tuple[Target, ...]:
+        """Return a unit and the units above it inside the scope, nearest first."""
+        if unit_id is None:
+            return ()
+        if unit_id not in self._lines:
+            unit = unit_subject(self.rows[unit_id]).target
+            self._lines[unit_id] = (unit, *self.line(self.parents.get(unit_id)))
+        return self._lines[unit_id]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Targets by id, in the order of their codes, each with the nearest unit above it, if any.
+
+    ``answering``: who holds the assignments in force; ``subjects`` fetches targets by their ids.
     """
 
-    homes: Mapping[str, str]
-    lines: Mapping[str, tuple[Target, ...]]
+    homes: Mapping[str, str | None]
     answering: Mapping[str, Answering]
-    known: Mapping[str, Subject]
+    units: Units
+    subjects: Callable[[Sequence[str]], list[Subject]]
 
     def above(self, target_id: str) -> tuple[Target, ...]:
         """Return the units that a target lies in, nearest first, as far up as the scope."""
-        return self.lines[self.homes[target_id]]
-
-    def subjects(self, reader: Reader, target_ids: Sequence[str]) -> list[Subject]:
-        """Return targets with their names and lives, in the order of their codes."""
-        missing = [target_id for target_id in target_ids if target_id not in self.known]
-        if not missing:
-            return [self.known[target_id] for target_id in target_ids]
-        rows = reader.rows("households/by_ids", household_ids=missing)
-        return [household_subject(row) for row in rows]
+        return self.units.line(self.homes[target_id])
 
 
-EMPTY = Ground({}, {}, {}, {})
+EMPTY = Ground({}, {}, Units({}, {}), lambda _: [])
 
 
 def ground(reader: Reader, unit: Target, tier: str, as_of: date) -> Ground:
     """Return the targets of a tier in a unit on a date."""
-    units = reader.rows("coverage/units", unit_id=unit.id, as_of=as_of)
-    subjects = {row["unit_id"]: unit_subject(row) for row in units}
-    parents = {
-        row["unit_id"]: row["parent_id"]
-        for row in reader.rows("coverage/parents", unit_id=unit.id, as_of=as_of)
-    }
-    lines = _lines(subjects, parents)
+    rows = reader.rows("coverage/units", unit_id=unit.id, as_of=as_of)
+    parents = reader.rows("coverage/parents", unit_id=unit.id, as_of=as_of)
+    units = Units(
+        {row["unit_id"]: row for row in rows},
+        {row["unit_id"]: row["parent_id"] for row in parents},
+    )
     if tier == "household":
-        return _households(reader, unit, lines, as_of)
+        return _households(reader, unit, units, as_of)
     if tier in _KINDS:
-        return _organisations(reader, unit, _KINDS[tier], lines, as_of)
-    rows = reader.rows("coverage/units_answered", unit_id=unit.id, tier=tier, as_of=as_of)
-    known = {target_id: s for target_id, s in subjects.items() if s.target.tier == tier}
-    homes = {target_id: parents.get(target_id, "") for target_id in known}
-    return Ground(homes, lines, _answering(rows), known)
+        return _organisations(reader, unit, _KINDS[tier], units, as_of)
+    held = reader.rows("coverage/units_answered", unit_id=unit.id, tier=tier, as_of=as_of)
+    return Ground(
+        {r["unit_id"]: units.parents.get(r["unit_id"]) for r in rows if r["unit_tier"] == tier},
+        _answering(held),
+        units,
+        lambda ids: [unit_subject(units.rows[unit_id]) for unit_id in ids],
+    )
 
 
-def _lines(
-    subjects: Mapping[str, Subject], parents: Mapping[str, str]
-) -> dict[str, tuple[Target, ...]]:
-    """Return for each unit itself and the units above it, nearest first."""
-    found: dict[str, tuple[Target, ...]] = {"": ()}
-
-    def line(unit_id: str) -> tuple[Target, ...]:
-        if unit_id not in found:
-            found[unit_id] = (subjects[unit_id].target, *line(parents.get(unit_id, "")))
-        return found[unit_id]
-
-    for unit_id in subjects:
-        line(unit_id)
-    return found
-
-
-def _organisations(
-    reader: Reader, unit: Target, kind: str, lines: Mapping[str, tuple[Target, ...]], as_of: date
-) -> Ground:
+def _organisations(reader: Reader, unit: Target, kind: str, units: Units, as_of: date) -> Ground:
     rows = reader.rows("organisations/below", unit_id=unit.id, kind=kind, as_of=as_of)
+    known = {row["organisation_id"]: row for row in rows}
     answered = reader.rows(
         "coverage/organisations_answered", unit_id=unit.id, kind=kind, as_of=as_of
     )
     return Ground(
         {row["organisation_id"]: row["served_id"] for row in rows},
-        lines,
         _answering(answered),
-        {row["organisation_id"]: organisation_subject(row) for row in rows},
+        units,
+        lambda ids: [organisation_subject(known[target_id]) for target_id in ids],
     )
 
 
-def _households(
-    reader: Reader, unit: Target, lines: Mapping[str, tuple[Target, ...]], as_of: date
-) -> Ground:
+def _households(reader: Reader, unit: Target, units: Units, as_of: date) -> Ground:
     """Return households, answered for by themselves or through the groups they are in."""
     rows = reader.rows("coverage/households", unit_id=unit.id, as_of=as_of)
     own = _answering(reader.rows("coverage/households_answered", unit_id=unit.id, as_of=as_of))
@@ -121,7 +113,13 @@ def _households(
             home = row["household_id"]
             answering[home] = (*answering[home], *by_group) if home in answering else by_group
     homes = {row["household_id"]: row["village_id"] for row in rows}
-    return Ground(homes, lines, answering, {})
+
+    def subjects(ids: Sequence[str]) -> list[Subject]:
+        asked = list(ids)
+        found = reader.rows("households/by_ids", household_ids=asked) if asked else []
+        return [household_subject(row) for row in found]
+
+    return Ground(homes, answering, units, subjects)
 
 
 def _answering(rows: Iterable[Row]) -> dict[str, Answering]:

@@ -4,9 +4,9 @@
 MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(v:Unit)
 WHERE v.tier = 'village' AND w.since <= $as_of AND w.until > $as_of
 WITH v
-MATCH (v)<-[l:LIVES_IN]-(h:Household)
+OPTIONAL MATCH (v)<-[l:LIVES_IN]-(h:Household)
 WHERE l.since <= $as_of AND l.until > $as_of AND h.since <= $as_of AND h.until > $as_of
-WITH v, h
+WITH v, h WHERE h.id IS NOT NULL
 OPTIONAL MATCH (h)-[m:IN_GROUP]->(g:HouseholdGroup)
 WHERE m.since <= $as_of AND m.until > $as_of AND g.since <= $as_of AND g.until > $as_of
 RETURN h.id AS household_id, v.id AS village_id, g.id AS household_group_id

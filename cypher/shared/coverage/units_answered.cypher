@@ -4,6 +4,7 @@
 MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(t:Unit)
 WHERE t.tier = $tier AND w.since <= $as_of AND w.until > $as_of
 WITH t
-MATCH (t)<-[r:RESPONSIBLE_FOR]-(p)
+OPTIONAL MATCH (t)<-[r:RESPONSIBLE_FOR]-(p)
 WHERE r.since <= $as_of AND r.until > $as_of
+WITH t, r, p WHERE p.id IS NOT NULL
 RETURN t.id AS target_id, r.kind AS assignment_kind, p.id AS holder_id

@@ -4,8 +4,9 @@
 MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(v:Unit)
 WHERE v.tier = 'village' AND w.since <= $as_of AND w.until > $as_of
 WITH v
-MATCH (v)<-[l:LIVES_IN]-(h:Household)
+OPTIONAL MATCH (v)<-[l:LIVES_IN]-(h:Household)
 WHERE l.since <= $as_of AND l.until > $as_of AND h.since <= $as_of AND h.until > $as_of
+WITH v, h WHERE h.id IS NOT NULL
 RETURN h.id AS household_id, h.code AS household_code, h.since AS household_since, h.until AS household_until,
   v.id AS village_id
 ORDER BY household_code, household_id

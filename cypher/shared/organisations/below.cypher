@@ -4,8 +4,9 @@
 MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(u:Unit)
 WHERE w.since <= $as_of AND w.until > $as_of
 WITH u
-MATCH (u)<-[s:SERVES]-(o:Organisation)
+OPTIONAL MATCH (u)<-[s:SERVES]-(o:Organisation)
 WHERE o.kind = $kind AND s.since <= $as_of AND s.until > $as_of AND o.since <= $as_of AND o.until > $as_of
+WITH u, o WHERE o.id IS NOT NULL
 RETURN o.id AS organisation_id, o.code AS organisation_code, o.name AS organisation_name,
   o.kind AS organisation_kind, o.since AS organisation_since, o.until AS organisation_until, u.id AS served_id
 ORDER BY organisation_code, organisation_id
