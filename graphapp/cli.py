@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import signal
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -24,8 +23,6 @@ from graphapp.console import (
     demo_json,
     demo_lines,
     gaps_lines,
-    load_json,
-    load_lines,
 )
 from graphapp.domain.as_json import chain_json, gaps_json
 from graphapp.domain.chain import chain as chain_of
@@ -34,6 +31,7 @@ from graphapp.domain.sheet import sheet as sheet_of
 from graphapp.domain.sheet_json import sheet_json
 from graphapp.door import Reply, Request, serve_door
 from graphapp.errors import GraphappError, Place, UsageError
+from graphapp.load_command import LoadCall, load_files
 from graphapp.model.interval import day_from_text
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.scope import WHOLE
@@ -43,7 +41,7 @@ from graphapp.sheet_file import save_sheet
 from graphapp.sheet_words import sheet_lines
 from graphapp.web.serving import serve as serve_site
 from graphapp.write import Store
-from loaders import RefusedLoadError, load, load_province, load_small
+from loaders import load_province, load_small
 
 
 def main() -> None:
@@ -167,14 +165,20 @@ def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | Non
 )
 @click.option("--snapshot", metavar="SCOPE", help="The files tell all of this unit; the rest ends.")
 @click.option("--on", "on", callback=_day, help="The day of the snapshot; what is missing is over.")
+@click.option(
+    "--remarks",
+    type=click.Path(path_type=Path),
+    help="Write copies of the sheets with remarks: FILE.xlsx, or a folder.",
+)
 @as_json_option
 @click.pass_obj
-def load_command(
+def load_command(  # noqa: PLR0913, PLR0917 - one parameter an option
     session: Session,
     paths: tuple[Path, ...],
     day: date | None,
     snapshot: str | None,
     on: date | None,
+    remarks: Path | None,
     *,
     dry_run: bool,
 ) -> int:
@@ -182,8 +186,9 @@ def load_command(
     if (snapshot is None) != (on is None):
         raise UsageError("error.snapshot")
     whole = (snapshot, on) if snapshot and on else None
-    full = [session.cwd / path for path in paths]
-    return _load(session, full, day, dry_run=dry_run, snapshot=whole)
+    full = tuple(session.cwd / path for path in paths)
+    copies = session.cwd / remarks if remarks else None
+    return load_files(session, LoadCall(full, day, whole, dry_run=dry_run, remarks=copies))
 
 
 @commands.command("demo")
@@ -197,26 +202,6 @@ def demo_command(session: Session, on: date | None, *, small: bool) -> None:
     with session.store() as store:
         made = load_small(store, actor) if small else load_province(store, actor, on or today())
     session.answer(demo_json(made, words.translator), demo_lines(made, words))
-
-
-def _load(
-    session: Session,
-    paths: Sequence[Path],
-    day: date | None,
-    *,
-    dry_run: bool,
-    snapshot: tuple[str, date] | None = None,
-) -> int:
-    words, actor = session.words, getpass.getuser()
-    try:
-        with session.store() as store:
-            done = load(store, paths, actor=actor, day=day, dry_run=dry_run, snapshot=snapshot)
-    except RefusedLoadError as refused:
-        made = load_json(refused.result, words.translator, refused)
-        session.answer(made, load_lines(refused.result, words, refused))
-        return refused.exit_code
-    session.answer(load_json(done, words.translator), load_lines(done, words))
-    return 0
 
 
 @commands.command("undo")

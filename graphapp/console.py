@@ -11,8 +11,9 @@ from graphapp.errors import Place
 from graphapp.i18n import Translator
 from graphapp.model.interval import end_to_edge, start_to_edge
 from graphapp.words import Words
-from loaders import LoadResult, Made, RefusedLoadError
+from loaders import LoadResult, Made, RefusedLoadError, Suggestion
 from loaders.kinds import kinds
+from loaders.watch import SHOWN
 
 
 def chain_lines(chain: Chain, words: Words) -> Iterator[str]:
@@ -71,7 +72,22 @@ def load_json(
         ],
         "errors": [place_json(place, words) for place in places],
         "errors_total": refused.total if refused else 0,
-        "remarks": [place_json(remark.place, words) for remark in result.remarks],
+        "remarks": [place_json(remark.place, words) for remark in result.remarks[:SHOWN]],
+        "suggestions": [_suggestion_json(each, words) for each in result.suggestions],
+        "suggestions_total": result.suggestions_total,
+    }
+
+
+def _suggestion_json(each: Suggestion, words: Translator) -> dict[str, Any]:
+    told = place_json(each.place, words)
+    return {
+        "label": each.label,
+        "code": each.code,
+        "name": each.name,
+        "other_code": each.other_code,
+        "other_name": each.other_name,
+        "why": told["remedy"],
+        **{name: told[name] for name in ("file", "sheet", "row")},
     }
 
 
@@ -92,9 +108,21 @@ def load_lines(
         )
     for place in refused.places if refused else ():
         yield "! " + place_line(place, words.translator)
-    for remark in result.remarks:
+    for remark in result.remarks[:SHOWN]:
         yield "· " + place_line(remark.place, words.translator)
+    yield from _suggestion_lines(result, words)
     yield _outcome(result, words, refused)
+
+
+def _suggestion_lines(result: LoadResult, words: Words) -> Iterator[str]:
+    """Say who or what may be twins, both codes and why."""
+    for each in result.suggestions:
+        about = {name: getattr(each, name) for name in ("code", "name", "other_code", "other_name")}
+        why = words.text(each.place.remedy, **dict(each.place.values))
+        yield "? " + words.text("twins.line", why=why, **about)
+    if result.suggestions_total > len(result.suggestions):
+        shown = len(result.suggestions)
+        yield "? " + words.text("twins.more", n=result.suggestions_total, shown=shown)
 
 
 def demo_json(made: Made | LoadResult | None, words: Translator) -> dict[str, Any]:

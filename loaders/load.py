@@ -14,6 +14,7 @@ from loaders.pipeline import Load
 from loaders.reading import ReadingLimits
 from loaders.result import Checked, LoadResult, RefusedLoadError, StaleCheckError
 from loaders.snapshot import Snapshot
+from loaders.twins import suggest
 from loaders.watch import QUIET, Watch
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from graphapp.errors import Place
     from graphapp.write import Store
+    from loaders.twins import Suggestion
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def check(store: Store, wanted: Wanted) -> LoadResult:
     """Tell what a load would do, and write nothing; raises what ``load`` raises."""
     reading, head = _read(store, wanted), store.head()
     reading.resolve(store.reader(), 0)
-    return _told(reading, head)
+    wanted.watch.tell("suggesting", 0, 0)
+    return _told(reading, head, twins=suggest(reading.draft, store.reader()))
 
 
 @without_collecting()
@@ -111,12 +114,16 @@ def _snapshot(store: Store, code: str, day: date) -> Snapshot:
     return Snapshot(find(store.reader(), WHOLE, code, day, ("Unit",)).id, day)
 
 
-def _told(reading: Load, head: int, *, dry_run: bool = True) -> LoadResult:
+def _told(
+    reading: Load, head: int, *, dry_run: bool = True,
+    twins: tuple[tuple[Suggestion, ...], int] = ((), 0),
+) -> LoadResult:  # fmt: skip
     """Return the result; raises RefusedLoadError when anything is refused."""
     problems = reading.problems
     result = LoadResult(
-        reading.results(), tuple(problems.remarks), problems.remarks_total, None, dry_run, head
-    )
+        reading.results(), tuple(problems.remarks), problems.remarks_total, None, dry_run, head,
+        *twins,
+    )  # fmt: skip
     if problems:
         order = {file.source: number for number, file in enumerate(result.files)}
         first = {file.name: number for number, file in reversed([*enumerate(result.files)])}

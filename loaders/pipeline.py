@@ -82,6 +82,11 @@ class Load:
         self._draft: Draft | None = None
 
     @property
+    def draft(self) -> Draft | None:
+        """Return what the files say, compared with what stands; None before that."""
+        return self._draft
+
+    @property
     def readable(self) -> bool:
         """Tell whether every file is one of ours; else references would be missed for nothing."""
         return all(table is not None for *_, table in self._files)
