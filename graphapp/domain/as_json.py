@@ -98,6 +98,7 @@ def search_json(result: SearchResult) -> Json:
         ],
         "decisions": [decision_json(each) for each in result.decisions],
         "more": result.more,
+        "near": list(result.near),
     }
 
 

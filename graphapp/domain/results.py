@@ -250,7 +250,10 @@ class Place:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What a search found, best first; ``more`` tells that the list was cut."""
+    """What a search found, best first; ``more`` tells that the list was cut.
+
+    ``near``: names like the text, where nothing is called so.
+    """
 
     text: str
     as_of: date
@@ -260,3 +263,4 @@ class SearchResult:
     more: bool
     organisations: tuple[Place, ...] = ()
     decisions: tuple[DecisionRef, ...] = ()
+    near: tuple[str, ...] = ()

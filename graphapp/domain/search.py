@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from graphapp.domain.assignments import household_subject, unit_subject
+from graphapp.domain.assignments import household_subject
 from graphapp.domain.holders import Holders, learn
+from graphapp.domain.near import near
 from graphapp.domain.results import Hit, PersonHit, PersonRef, SearchResult, Target, UnitVersion
 from graphapp.domain.search_records import closeness, find_decisions, find_organisations
-from graphapp.domain.units import in_scope, unit_version
+from graphapp.domain.units import unit_version
+from graphapp.domain.visible import things_in_scope
 from graphapp.graph.port import Reader, Row
 from graphapp.model.interval import Interval
 from graphapp.model.scope import Scope
-from graphapp.model.text import fold, normal, sort_key
+from graphapp.model.text import fold, normal
 
 MOST = 50
 _TIERS = ("province", "district", "commune", "village")
@@ -33,11 +35,13 @@ def search(
     if not key or scope.roots == frozenset():
         return SearchResult(text, as_of, (), (), (), more=False)
     units = _ranked_units(reader, scope, text, key, as_of)
-    people = _ranked_people(reader, scope, text, key)
+    people = _closest_people(reader, scope, text, key, most + 1)
     households = _households(reader, scope, text, as_of, most + 1)
     organisations = find_organisations(reader, scope, text, as_of, most + 1)
     decisions = find_decisions(reader, scope, text, most + 1)
     found = (units, people, households, organisations, decisions)
+    if not any(found):
+        return SearchResult(text, as_of, (), (), (), more=False, near=near(reader, scope, key))
     more = max(len(each) for each in found) > most
     return SearchResult(
         text,
@@ -53,13 +57,14 @@ def search(
 
 def _ranked_units(reader: Reader, scope: Scope, text: str, key: str, as_of: date) -> list[Row]:
     rows = reader.rows("search/units", key=key, code=text)
-    rows = [r for r in rows if scope.is_whole or in_scope(reader, scope, unit_subject(r))]
+    visible = things_in_scope(reader, scope, (row["unit_id"] for row in rows))
+    rows = [row for row in rows if row["unit_id"] in visible]
 
     def rank(row: Row) -> tuple[int, int, int, str, str]:
         lives = Interval(row["unit_since"], row["unit_until"]).holds(as_of)
         close = closeness(text, key, row["unit_name"], row["unit_search"], row["unit_code"])
         tier = _TIERS.index(row["unit_tier"])
-        return (close, not lives, tier, sort_key(row["unit_name"]), row["unit_code"])
+        return (close, not lives, tier, row["unit_sort"], row["unit_code"])
 
     return sorted(rows, key=rank)
 
@@ -93,32 +98,49 @@ def _nearest_day(version: UnitVersion, as_of: date) -> date:
 
 
 def _now(reader: Reader, ended: list[str], as_of: date) -> dict[str, tuple[UnitVersion, ...]]:
-    """Follow successions from units that ended to those that live on the date."""
-    return {start: tuple(_follow(reader, [start], as_of)) for start in ended}
+    """Follow successions from units that ended to those that live on the date, level by level."""
+    living: dict[str, dict[str, UnitVersion]] = {start: {} for start in ended}
+    met = {start: {start} for start in ended}
+    level = {start: [start] for start in ended}
+    while level:
+        after = _successors(reader, {unit_id for units in level.values() for unit_id in units})
+        level = {
+            start: _step([v for u in units for v in after[u]], met[start], living[start], as_of)
+            for start, units in level.items()
+        }
+        level = {start: units for start, units in level.items() if units}
+    return {start: tuple(versions.values()) for start, versions in living.items()}
 
 
-def _follow(reader: Reader, start: list[str], as_of: date) -> list[UnitVersion]:
-    living: dict[str, UnitVersion] = {}
-    met = set(start)
-    while start:
-        rows = reader.rows("units/successors", unit_ids=start)
-        versions = [unit_version(row) for row in rows if row["unit_id"] not in met]
-        met.update(v.unit.id for v in versions)
-        living |= {v.unit.id: v for v in versions if v.since <= as_of < v.until}
-        start = [v.unit.id for v in versions if v.until <= as_of]
-    return list(living.values())
+def _step(
+    versions: Sequence[UnitVersion],
+    met: set[str],
+    living: dict[str, UnitVersion],
+    as_of: date,
+) -> list[str]:
+    """Take in what succeeded units; returns those that ended in their turn."""
+    fresh = {v.unit.id: v for v in versions if v.unit.id not in met}
+    met.update(fresh)
+    living.update({i: v for i, v in fresh.items() if v.since <= as_of < v.until})
+    return [i for i, v in fresh.items() if v.until <= as_of]
 
 
-def _ranked_people(reader: Reader, scope: Scope, text: str, key: str) -> list[Row]:
+def _successors(reader: Reader, unit_ids: set[str]) -> defaultdict[str, list[UnitVersion]]:
+    found: defaultdict[str, list[UnitVersion]] = defaultdict(list)
+    for row in reader.rows("units/successors", unit_ids=sorted(unit_ids)):
+        found[row["start_id"]].append(unit_version(row))
+    return found
+
+
+def _closest_people(reader: Reader, scope: Scope, text: str, key: str, most: int) -> list[Row]:
+    """Rank in the database: a family name is that of thousands."""
     if not scope.is_whole:
         return []
-    rows = reader.rows("search/people", key=key, code=text)
-
-    def rank(row: Row) -> tuple[int, str, str]:
-        close = closeness(text, key, row["person_name"], row["person_search"], row["person_code"])
-        return (close, sort_key(row["person_name"].split()[-1]), row["person_code"])
-
-    return sorted(rows, key=rank)
+    marked = text.title()
+    return reader.rows(
+        "search/people",
+        key=key, last_key=f" {key}", marked=marked, last_marked=f" {marked}", code=text, most=most,
+    )  # fmt: skip
 
 
 def _person_hits(reader: Reader, rows: Iterable[Row], as_of: date) -> list[PersonHit]:
@@ -133,5 +155,5 @@ def _households(reader: Reader, scope: Scope, code: str, as_of: date, most: int)
     if not any(char.isdigit() for char in code):
         return []
     rows = reader.rows("search/households", code=code, as_of=as_of, most=most)
-    found = [household_subject(row) for row in rows]
-    return [h.target for h in found if in_scope(reader, scope, h)]
+    visible = things_in_scope(reader, scope, (row["household_id"] for row in rows))
+    return [household_subject(row).target for row in rows if row["household_id"] in visible]

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from graphapp.domain.search import search
+from graphapp.domain.units import find
 from graphapp.graph.port import Reader
-from graphapp.model.scope import WHOLE
+from graphapp.model.scope import WHOLE, Scope
 
 JUNE, JULY = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -71,6 +72,31 @@ def test_a_household_is_found_by_its_code(demo_reader: Reader) -> None:
 def test_nothing_asked_finds_nothing(demo_reader: Reader, text: str) -> None:
     found = search(demo_reader, WHOLE, text, JULY)
     assert (found.units, found.people, found.households, found.more) == ((), (), (), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("lung vaj", "Thôn Lũng Vài"), ("Hoang Van Tho", "Phường Hoàng Văn Thụ")]
+)
+def test_a_slip_of_the_pen_leads_to_names_that_come_near(
+    demo_reader: Reader, typed: str, meant: str
+) -> None:
+    found = search(demo_reader, WHOLE, typed, JULY)
+    assert (found.units, found.people) == ((), ())
+    assert meant in found.near
+
+
+def test_names_outside_the_scope_are_not_suggested(demo_reader: Reader) -> None:
+    nowhere = search(demo_reader, Scope(frozenset()), "lung vaj", JULY)
+    assert nowhere.near == ()
+    own = find(demo_reader, WHOLE, "06040", JULY)
+    inside = search(demo_reader, Scope(frozenset({own.id})), "lung vaj", JULY)
+    assert inside.near == ("Thôn Lũng Vài",)
+    assert search(demo_reader, Scope(frozenset({own.id})), "luong duc datt", JULY).near == ()
+
+
+def test_people_of_a_name_with_its_marks_come_first(demo_reader: Reader) -> None:
+    people = [hit.person for hit in search(demo_reader, WHOLE, "lương đức đạt", JULY).people]
+    assert [person.name for person in people][:1] == ["Lương Đức Đạt"]
 
 
 def test_a_long_list_is_cut_and_says_so(demo_reader: Reader) -> None:
