@@ -99,6 +99,8 @@ def ids_and_codes(engine: Engine) -> dict[str, list[Any]]:
         **lists, **single, "working_group_ids": [every], "decision_ids": [every], "ids": [every],
         "codes": [sorted(codes)], "numbers": [sorted(tables["Decision"]["number"])],
         "names": [sorted(set(tables["Person"]["name"]))],
+        "keys": [sorted({fold(name) for name in tables["Person"]["name"]})],
+        "days": [sorted(set(tables["Person"]["birth_date"]) - {None})],
     }  # fmt: skip
 
 
