@@ -23,6 +23,8 @@ REFORM = date(2025, 7, 1)
 EVIL = '<img src=x onerror="alert(1)"> href=javascript:alert(2)'
 FORMULA = '=HYPERLINK("http://example.invalid")'
 
+PRIVATE = {"birth_date": date(1981, 4, 17), "work_phone": "0205 381 1234"}
+
 PROVINCE, DISTRICT = "u1-1", "u1-2"
 OLD_COMMUNE, COMMUNE = "u1-3", "u1-4"
 VILLAGE, EMPTY_VILLAGE, EVIL_VILLAGE, LAPSED_VILLAGE, PAPER_VILLAGE = (
@@ -131,7 +133,8 @@ def _people(book: _Book) -> None:
         ("p1-10", "CB10", EVIL, "Chủ tịch Mặt trận xã", "o1-6", REFORM, None, False),
     )  # fmt: skip
     for number, (node_id, code, name, title, seat, since, until, acting) in enumerate(people, 1):
-        book.node("Person", node_id, code=code, name=name)
+        private = PRIVATE if node_id == "p1-6" else {}
+        book.node("Person", node_id, code=code, name=name, **private)
         post = f"s1-{number}"
         life = _days(REFORM) if seat in {"o1-3", "o1-5", "o1-6"} else _days()
         book.node("Post", post, code=f"CV{number:02}", title=title, **life)
@@ -139,6 +142,12 @@ def _people(book: _Book) -> None:
         book.relation("HOLDS:Person:Post", node_id, post, **_days(since, until), acting=acting)
     for above, below in (("p1-1", "p1-2"), ("p1-1", "p1-3"), ("p1-3", "p1-4"), ("p1-5", "p1-6")):
         book.relation("SUPERVISES:Person:Person", above, below, **_days())
+    book.node("Post", "s1-99", code="CV99", title="Công chức địa chính", seats=2, **_days(REFORM))
+    book.relation("BELONGS_TO:Post:Organisation", "s1-99", "o1-3", **_days(REFORM))
+    book.relation("MEMBER_OF:Person:Organisation", "p1-6", CELL, **_days(REFORM), head=False)
+    book.relation("MEMBER_OF:Person:Organisation", "p1-9", CELL, **_days(REFORM), head=True)
+    book.relation("COVERS:Organisation:Unit", CELL, VILLAGE, **_days())
+    book.relation("UNDER:Organisation:Organisation", CELL, "o1-5", **_days(REFORM))
     book.node("WorkingGroup", "w1-1", code="TO1", name="Tổ công tác số 1", **_days(REFORM))
     book.node("WorkingGroup", "w1-2", code="TO2", name="Tổ công tác số 2", **_days(REFORM))
     book.relation("MEMBER_OF:Person:WorkingGroup", "p1-2", "w1-1", **_days(REFORM), head=True)
