@@ -41,6 +41,7 @@ _LOADED = (
     "decision_number", "decision_date", "decision_issuer", "duties",
 )  # fmt: skip
 _WIDTHS = {"person_name": 26, "duties": 40, "decision_issuer": 28, "decision_number": 18}
+_TARGETS = ("province", "district", "commune", "village", "cell")
 _FROZEN = 3
 
 
@@ -110,7 +111,7 @@ def _columns(sheet: Sheet, say: SheetWords) -> list[_Column]:
         _Column(text("sheet.in_charge"), 32, _lines(lambda row: say.lines(row.link, row))),
         *above,
         _Column(text("sheet.cell"), 30, _lines(partial(_cells, say))),
-        _Column(text("sheet.grassroots"), 30, _lines(partial(_grassroots, say))),
+        _Column(text("sheet.party_above"), 30, _lines(partial(_party_above, say))),
         _Column(text("sheet.secretary"), 20, _lines(lambda row: say.seat_lines(row.secretary))),
         _Column(
             text("sheet.village_head"), 20, _lines(lambda row: say.seat_lines(row.village_head))
@@ -142,8 +143,8 @@ def _cells(say: SheetWords, row: VillageRow) -> list[str]:
     return say.body_lines(row.cells, row, say.words.text("sheet.no_cell"))
 
 
-def _grassroots(say: SheetWords, row: VillageRow) -> list[str]:
-    return say.body_lines(row.grassroots, row, NOTHING)
+def _party_above(say: SheetWords, row: VillageRow) -> list[str]:
+    return say.body_lines(row.party_above, row, NOTHING)
 
 
 def _count(what: str, row: VillageRow) -> Value:
@@ -241,7 +242,7 @@ def _values(row: Row, target: Target, decision: DecisionRef | None) -> dict[str,
         "person": None if by_group else row["holder_code"],
         "person_name": None if by_group else row["holder_name"],
         "group": row["holder_code"] if by_group else None,
-        "target_kind": target.tier,
+        "target_kind": target.tier if target.tier in _TARGETS else "organisation",
         "target": target.code,
         "kind": row["assignment_kind"],
         "since": row["assignment_since"],

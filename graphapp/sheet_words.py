@@ -46,10 +46,10 @@ class SheetWords:
         """Name who answers for something, each once."""
         return list(dict.fromkeys(self.who(each) for each in link.responsible))
 
-    def grassroots(self, section: Section) -> list[Link]:
-        """Return the grass-roots organisations above the cells of a section, each once."""
-        found = {link.unit.id: link for row in section.rows for link in row.grassroots}
-        return list(found.values())
+    def party_above(self, section: Section) -> list[Link]:
+        """Return the organisations above the cells of a section that anybody is to answer for."""
+        found = {link.unit.id: link for row in section.rows for link in row.party_above}
+        return [link for link in found.values() if link.required or link.responsible]
 
     def post(self, each: Responsible, row: VillageRow) -> str:
         """Name the post through which somebody answers; that of the row's own commune in short."""

@@ -168,7 +168,7 @@ def _with_bodies(ground: _Ground, rows: Sequence[VillageRow]) -> list[VillageRow
         replace(
             row,
             cells=tuple(links[s.target.id] for s in bodies.cells.get(row.village.id, ())),
-            grassroots=tuple(links[s.target.id] for s in bodies.grassroots.get(row.village.id, ())),
+            party_above=tuple(links[s.target.id] for s in bodies.above.get(row.village.id, ())),
             secretary=bodies.of(row.village.id, "secretary"),
             village_head=bodies.of(row.village.id, "village_head"),
             front_head=bodies.of(row.village.id, "front_head"),

@@ -35,7 +35,7 @@ def _row(row: VillageRow) -> Json:
         "link": link_json(row.link),
         "above": [link_json(link) for link in row.above],
         "cells": [link_json(link) for link in row.cells],
-        "grassroots": [link_json(link) for link in row.grassroots],
+        "party_above": [link_json(link) for link in row.party_above],
         "secretary": _seats(row.secretary),
         "village_head": _seats(row.village_head),
         "front_head": _seats(row.front_head),

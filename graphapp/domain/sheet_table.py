@@ -48,7 +48,8 @@ class VillageRow:
     """A village with everybody who answers for it.
 
     ``link`` is the village's own; ``above`` those of the units that it lies in, nearest first,
-    without the province; ``cells`` and ``grassroots`` those of the party organisations, by code.
+    without the province; ``cells`` those of its party cells, ``party_above`` those of the
+    organisations directly above these: grass-roots ones, after July 2025 mostly the commune's.
     ``roles`` holds the posts of each role of ``village_roles.ROLES``; ``households`` is None where
     nobody asks for households on the date, or where they were not counted.
     """
@@ -56,7 +57,7 @@ class VillageRow:
     link: Link
     above: tuple[Link, ...] = ()
     cells: tuple[Link, ...] = ()
-    grassroots: tuple[Link, ...] = ()
+    party_above: tuple[Link, ...] = ()
     secretary: tuple[Seat, ...] = ()
     village_head: tuple[Seat, ...] = ()
     front_head: tuple[Seat, ...] = ()
@@ -80,7 +81,7 @@ class VillageRow:
     @property
     def links(self) -> tuple[Link, ...]:
         """Return every link of the row, the village's first."""
-        return (self.link, *self.above, *self.cells, *self.grassroots)
+        return (self.link, *self.above, *self.cells, *self.party_above)
 
     @property
     def seats(self) -> tuple[Seat, ...]:

@@ -24,11 +24,11 @@ _OF_VILLAGES = ("sheet/organisations_serving", "sheet/organisations_covering")
 class VillageBodies:
     """Organisations by village: those that serve or cover it, and the posts in them.
 
-    ``cells``: those of kind cell; ``grassroots``: what those are directly under.
+    ``cells``: those of kind cell; ``above``: what those are directly under.
     """
 
     cells: Mapping[str, tuple[Subject, ...]]
-    grassroots: Mapping[str, tuple[Subject, ...]]
+    above: Mapping[str, tuple[Subject, ...]]
     seats: Mapping[tuple[str, str], tuple[Seat, ...]]
 
     @property
@@ -38,7 +38,7 @@ class VillageBodies:
         return list(found.values())
 
     def _some(self) -> Iterable[tuple[Subject, ...]]:
-        return (*self.cells.values(), *self.grassroots.values())
+        return (*self.cells.values(), *self.above.values())
 
     def of(self, village_id: str, role: str) -> tuple[Seat, ...]:
         """Return the posts of a role in a village, by code."""
@@ -51,7 +51,7 @@ def village_bodies(reader: Reader, village_ids: Sequence[str], as_of: date) -> V
     cells = _grouped(
         (r["village_id"], organisation_subject(r)) for r in rows if r["organisation_kind"] == "cell"
     )
-    return VillageBodies(cells, _grassroots(reader, cells, as_of), _seats(reader, rows, as_of))
+    return VillageBodies(cells, _above(reader, cells, as_of), _seats(reader, rows, as_of))
 
 
 def _of_villages(reader: Reader, village_ids: Sequence[str], as_of: date) -> list[Row]:
@@ -65,7 +65,7 @@ def _of_villages(reader: Reader, village_ids: Sequence[str], as_of: date) -> lis
     return sorted(found.values(), key=lambda r: (r["organisation_code"], r["organisation_id"]))
 
 
-def _grassroots(
+def _above(
     reader: Reader, cells: Mapping[str, Sequence[Subject]], as_of: date
 ) -> dict[str, tuple[Subject, ...]]:
     ids = sorted({cell.target.id for found in cells.values() for cell in found})
@@ -74,8 +74,7 @@ def _grassroots(
     )
     above: defaultdict[str, list[Subject]] = defaultdict(list)
     for row in rows:
-        if row["organisation_kind"] == "grassroots":
-            above[row["below_id"]].append(organisation_subject(row))
+        above[row["below_id"]].append(organisation_subject(row))
     return _grouped(
         (village, over)
         for village, found in cells.items()

@@ -143,7 +143,7 @@ def test_links_are_those_of_each_villages_and_organisations_chain(
     for row in rows:
         found = chain(reader, WHOLE, row.village.id, day, policy=default_policy())
         assert found.by_unit[:-1] == (row.link, *row.above)
-        for link in (*row.cells, *row.grassroots):
+        for link in (*row.cells, *row.party_above):
             own = chain(reader, WHOLE, link.unit.id, day, policy=default_policy())
             assert own.by_unit[0] == link
 
@@ -172,10 +172,12 @@ def test_cells_stand_in_the_rows_of_all_villages_that_they_cover(reader: Reader)
     cells = {r.village.name: [link.unit.code for link in r.cells] for r in found.rows}
     merged = ["CB05977-23"]
     assert cells == {
-        "Khối 1": ["CB05977-01"], "Khối 2": merged, "Khối 3": merged, "Khối 4": [], "Khối 5": [],
+        "Khối 1": ["CB05977-01"], "Khối 2": merged, "Khối 3": merged,
+        "Khối 4": ["CB05977-04"], "Khối 5": [],
     }  # fmt: skip
-    above = {row.village.name: [link.unit.code for link in row.grassroots] for row in found.rows}
+    above = {row.village.name: [link.unit.code for link in row.party_above] for row in found.rows}
     assert above["Khối 3"] == ["CS05977"]
+    assert above["Khối 4"] == ["DU05977"]
     assert above["Khối 5"] == []
     assert not any(row.cells for row in ask(reader, LAST_OF_DISTRICTS).rows)
 

@@ -101,7 +101,7 @@ def messages(result: LoadResult, name: str) -> set[str]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("unit", "day", "assignments"),
-    [(PROVINCE, LAST_OF_DISTRICTS, 76), (PROVINCE, AUTUMN, 82), (WARD, AUTUMN, 10)],
+    [(PROVINCE, LAST_OF_DISTRICTS, 76), (PROVINCE, AUTUMN, 83), (WARD, AUTUMN, 11)],
 )
 def test_untouched_file_changes_nothing_when_it_is_loaded(
     store: Store, tmp_path: Path, unit: str, day: date, assignments: int, lang: str
@@ -130,7 +130,7 @@ def test_end_that_is_changed_in_the_file_changes_alone(own_store: Store, tmp_pat
         row for row in ask(own_store, WARD, AUTUMN).rows if row.village.code == "05977-01"
     )
     done = load(own_store, [edited(path, end_first)], actor="test")
-    assert counts(done) == [("assignments", 0, 0, 1, 9)]
+    assert counts(done) == [("assignments", 0, 0, 1, 10)]
     after = next(row for row in ask(own_store, WARD, AUTUMN).rows if row.village.code == "05977-01")
     changed = [
         (old.until, new.until)
@@ -159,7 +159,7 @@ def test_row_that_is_added_in_the_file_is_added_alone(own_store: Store, tmp_path
 
     path = saved(own_store, tmp_path / "s.xlsx", ask(own_store, WARD, AUTUMN))
     done = load(own_store, [edited(path, add)], actor="test")
-    assert counts(done) == [("assignments", 1, 0, 0, 10)]
+    assert counts(done) == [("assignments", 1, 0, 0, 11)]
     row = next(r for r in ask(own_store, WARD, AUTUMN).rows if r.village.code == "05977-04")
     added = row.link.responsible[-1]
     assert (added.kind, added.since) == ("follows", date(2025, 9, 1))
@@ -188,8 +188,12 @@ def test_sheet_to_read_names_everybody_in_words(store: Store, tmp_path: Path) ->
     assert first["Trưởng ban công tác Mặt trận"] == "Bế Thị Thôn Một (tạm quyền)"
     assert (first["Hộ có người phụ trách"], first["Tổng số hộ"]) == (4, 5)
     assert first["Tình trạng"] == "đầy đủ"
+    above = "Tổ chức đảng cấp trên của chi bộ, người phụ trách"
+    assert first[above].startswith("Đảng bộ cơ sở phường Đông Kinh: Hoàng Thị Thử Một (")
     fourth = dict(zip(header, rows[rows.index(header) + 4], strict=True))
-    assert fourth["Chi bộ, người phụ trách"] == "chưa có chi bộ"
+    assert fourth[above].startswith("Đảng ủy phường Đông Kinh: Hoàng Thị Thử Một (")
+    fifth = dict(zip(header, rows[rows.index(header) + 5], strict=True))
+    assert fifth["Chi bộ, người phụ trách"] == "chưa có chi bộ"
 
 
 def test_days_are_date_cells_and_gaps_are_told_with_their_reason(
