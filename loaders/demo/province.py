@@ -64,7 +64,7 @@ def write_province(
     communes = generate(world, size)
     folder.mkdir(parents=True, exist_ok=True)
     tables: list[Table] = [*world.tables.values(), *(one.assignments for one in communes)]
-    files = tuple(table.write(folder) for table in tables if table.rows)
+    files = tuple(table.write(folder, day) for table in tables if table.rows)
     planted = world.planted.write(folder, seed, day)
     return Written(files, planted, sum(len(table.rows) for table in tables))
 

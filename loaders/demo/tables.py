@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -32,11 +32,14 @@ class Table:
         """Add a row, cells in the order of the header."""
         self.rows.append(cells)
 
-    def write(self, folder: Path) -> Path:
-        """Write the table into a folder and return its file."""
+    def write(self, folder: Path, day: date) -> Path:
+        """Write the table into a folder, a workbook as one of that day, and return its file."""
         path = folder / f"{self.name}{'.xlsx' if self.workbook else '.csv'}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        (self._as_workbook if self.workbook else self._as_csv)(path)
+        if self.workbook:
+            self._as_workbook(path, day)
+        else:
+            self._as_csv(path)
         return path
 
     def _as_csv(self, path: Path) -> None:
@@ -45,9 +48,10 @@ class Table:
             writer.writerow(self.header)
             writer.writerows(map(_text_cells, self.rows))
 
-    def _as_workbook(self, path: Path) -> None:
+    def _as_workbook(self, path: Path, day: date) -> None:
         options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
         with xlsxwriter.Workbook(str(path), options) as book:
+            book.set_properties({"created": datetime.combine(day, time())})
             sheet = book.add_worksheet("Danh sách")
             bold = book.add_format({"bold": True})
             days = book.add_format({"num_format": "dd/mm/yyyy"})

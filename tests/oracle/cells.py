@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.oracle.facts import DAY, OPEN_END, OPEN_START, Life
+from tests.oracle.sheets import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,9 +56,13 @@ ASSIGNMENT_WORDS = {
 
 
 def read_rows(paths: Iterable[Path]) -> dict[str, list[Row]]:
-    """Return the rows of CSV files by kind; ValueError for a file of no kind."""
+    """Return the rows of CSV files and workbooks by kind; ValueError for a file of no kind."""
     rows: dict[str, list[Row]] = {kind: [] for kind, _ in KINDS}
     for path in paths:
+        if path.suffix == ".xlsx":
+            header, found = read_sheet(path, lambda cells: _kind_of(cells) is not None)
+            rows[_kind(set(header), path.name)] += found
+            continue
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             kind = _kind(set(reader.fieldnames or ()), path.name)
@@ -66,10 +71,13 @@ def read_rows(paths: Iterable[Path]) -> dict[str, list[Row]]:
 
 
 def _kind(headers: set[str], name: str) -> str:
-    for kind, needed in KINDS:
-        if headers.issuperset(needed):
-            return kind
-    raise ValueError(name)
+    if (kind := _kind_of(headers)) is None:
+        raise ValueError(name)
+    return kind
+
+
+def _kind_of(headers: set[str]) -> str | None:
+    return next((kind for kind, needed in KINDS if headers.issuperset(needed)), None)
 
 
 def read_day(text: str) -> date | None:

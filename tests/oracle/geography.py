@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tests.oracle.cells import TIER_WORDS, Row, read_day, read_life
 from tests.oracle.facts import DAY, OPEN_END, OPEN_START, TIERS, Facts, Life, Link, Unit
+from tests.oracle.registers import Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ class Geography:
 
     def __init__(self, facts: Facts, rows: dict[str, list[Row]], reform: date | None) -> None:
         self.facts = facts
+        self.units: Register[Unit] = Register()
         self.reform = reform
         general = [*rows["units"], *map(_old_commune, rows["old_communes"])]
         general += [unit for row in rows["communes_before"] for unit in self._before(row)]
@@ -57,7 +59,7 @@ class Geography:
 
     def _coded(self, code: str, *tiers: str) -> list[Unit]:
         """Return the units that ever had the code, oldest first."""
-        found = [unit for unit in self.facts.units if unit.code == code and unit.tier in tiers]
+        found = [unit for unit in self.units.having(code) if unit.tier in tiers]
         return sorted(found, key=lambda unit: unit.life.since)
 
     def _sharing(self, code: str, tiers: Sequence[str], life: Life) -> list[Unit]:
@@ -88,7 +90,8 @@ class Geography:
         """Add a unit, unless it is known: the same code and tier on a common day."""
         known = self._sharing(code, (tier,), life)
         if not known:
-            self.facts.units.append(Unit(code, name, tier, life))
+            self.units.append(Unit(code, name, tier, life))
+            self.facts.units.append(self.units[-1])
         elif [unit.life for unit in known] != [life]:
             message = f"{tier} {code} is told twice, with different dates"
             raise ValueError(message)

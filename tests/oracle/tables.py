@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from tests.oracle.cells import (
     ASSIGNMENT_WORDS,
@@ -27,30 +27,24 @@ from tests.oracle.facts import (
     Tenure,
 )
 from tests.oracle.geography import Geography, UnknownReferenceError, last
+from tests.oracle.registers import C, Register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
     from tests.oracle.facts import Target
 
 
-class _Coded(Protocol):
-    @property
-    def code(self) -> str | None: ...
-
-
-C = TypeVar("C", bound=_Coded)
-
-
 def read_folder(folder: Path, reform: date | None = None) -> Facts:
-    """Read every CSV file of a folder."""
-    return read_files(sorted(folder.glob("*.csv")), reform)
+    """Read every CSV file and workbook of a folder."""
+    files = [path for path in folder.iterdir() if path.suffix in {".csv", ".xlsx"}]
+    return read_files(sorted(files), reform)
 
 
 def read_files(paths: Iterable[Path], reform: date | None = None) -> Facts:
-    """Read CSV files; ``reform`` is the day for files of communes that carry no date.
+    """Read files; ``reform`` is the day for files of communes that carry no date.
 
     Raises UnknownReferenceError for a code that means nothing on its date.
     """
@@ -62,7 +56,20 @@ class _Roster:
 
     def __init__(self, rows: dict[str, list[Row]], reform: date | None) -> None:
         self.rows = rows
-        self.facts = Facts(people=[row["Mã cán bộ"] for row in rows["people"]])
+        self.organisations: Register[Organisation] = Register()
+        self.posts: Register[Post] = Register()
+        self.households: Register[Household] = Register()
+        self.household_groups: Register[Group] = Register()
+        self.working_groups: Register[Group] = Register()
+        self.facts = Facts(
+            people=[row["Mã cán bộ"] for row in rows["people"]],
+            organisations=self.organisations,
+            posts=self.posts,
+            households=self.households,
+            household_groups=self.household_groups,
+            working_groups=self.working_groups,
+        )
+        self.people = set(self.facts.people)
         self.geography = Geography(self.facts, rows, reform)
         self._each("organisations", self._organisation)
         self._each("posts", self._post)
@@ -78,7 +85,7 @@ class _Roster:
             make(row)
 
     def _person(self, code: str) -> str:
-        return last([known for known in self.facts.people if known == code], code)
+        return last([code] if code in self.people else [], code)
 
     # --- organisations and posts ---------------------------------------------------------------
 
@@ -91,7 +98,7 @@ class _Roster:
 
     def _post(self, row: Row) -> None:
         life, coded = read_life(row), row.get("Mã tổ chức")
-        body = _coded(self.facts.organisations, coded) if coded else self._people_committee(row)
+        body = _coded(self.organisations, coded) if coded else self._people_committee(row)
         seats = int(row.get("Số người") or 1)
         self.facts.posts.append(Post(row["Mã chức vụ"], body, seats, life.within(body.life)))
 
@@ -114,7 +121,7 @@ class _Roster:
         return min((read_life(row).since for row in held), default=None)
 
     def _tenure(self, row: Row) -> None:
-        post = _coded(self.facts.posts, row["Mã chức vụ"])
+        post = _coded(self.posts, row["Mã chức vụ"])
         person, life = self._person(row["Mã cán bộ"]), read_life(row).within(post.life)
         acting, number = told(row.get("Tạm quyền", "")), row.get("Số quyết định") or None
         if not life.empty:
@@ -128,7 +135,7 @@ class _Roster:
     def _household(self, row: Row) -> None:
         life, grouped = read_life(row), row.get("Mã nhóm hộ")
         village = self.geography.meant(row["Mã thôn"], "village", life.since)
-        group = _coded(self.facts.household_groups, grouped) if grouped else None
+        group = _coded(self.household_groups, grouped) if grouped else None
         household = Household(row["Mã hộ"], village, group, life.within(village.life))
         self.facts.households.append(household)
 
@@ -137,9 +144,9 @@ class _Roster:
 
     def _member(self, row: Row) -> None:
         if coded := row.get("Mã tổ chức"):
-            body: Organisation | Group = _coded(self.facts.organisations, coded)
+            body: Organisation | Group = _coded(self.organisations, coded)
         else:
-            body = _coded(self.facts.working_groups, row["Mã tổ"])
+            body = _coded(self.working_groups, row["Mã tổ"])
         person, life = self._person(row["Mã cán bộ"]), read_life(row).within(body.life)
         if not life.empty:
             self.facts.memberships.append(Membership(person, body, told(row["Đứng đầu"]), life))
@@ -164,23 +171,23 @@ class _Roster:
 
     def _holder(self, row: Row) -> str | Group:
         if coded := row.get("Mã tổ"):
-            return _coded(self.facts.working_groups, coded)
+            return _coded(self.working_groups, coded)
         return self._person(row["Mã cán bộ"])
 
     def _target(self, word: str, code: str, day: date) -> Target | Group:
         if word in TIER_WORDS:
             return self.geography.alive(code, TIER_WORDS[word], day)
         if word == "hộ":
-            return _coded(self.facts.households, code)
+            return _coded(self.households, code)
         if word == "nhóm hộ":
-            return _coded(self.facts.household_groups, code)
-        return _coded(self.facts.organisations, code)
+            return _coded(self.household_groups, code)
+        return _coded(self.organisations, code)
 
 
 def _group(row: Row, what: str) -> Group:
     return Group(row[f"Mã {what}"], row[f"Tên {what}"], read_life(row))
 
 
-def _coded(known: Sequence[C], code: str) -> C:
-    """Return the one of that code; these codes are not used twice."""
-    return last([one for one in known if one.code == code], code)
+def _coded(known: Register[C], code: str) -> C:
+    """Return the one of that code, the last one told where a file tells it twice."""
+    return last(known.having(code), code)
