@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphapp.model.text import fold, normal
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEW = 3
+_LONG = 30
 _TOTALS = frozenset({"tong", "cong", "tong cong", "cong tong", "tong so", "total", "grand total"})
 _TOTAL = re.compile(r"(?:tong cong|tong so|grand total|cong trang|cong don|cong mang)\b")
 _FIGURE = re.compile(r"[\d.,%()/ -]*|[a-zđ]{1,9}")
@@ -70,7 +71,11 @@ def is_numbers(texts: Sequence[str]) -> bool:
     return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-@cache
 def is_vacant(text: str) -> bool:
     """Tell whether a cell says that nobody holds the post: (khuyết)."""
+    return len(text) < _LONG and not any("0" <= sign <= "9" for sign in text) and _vacant(text)
+
+
+@lru_cache(10_000)
+def _vacant(text: str) -> bool:
     return fold(normal(text).strip(" ()[].-")) in _VACANT

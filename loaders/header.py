@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphapp.model.text import normal
@@ -136,7 +136,7 @@ def _pairs(path: Sequence[str]) -> list[str]:
     return [f"{path[-2]} {path[-1]}", f"{path[-1]} {path[-2]}"]
 
 
-@cache
+@lru_cache(4096)
 def _plain_and_bare(text: str) -> tuple[str, str]:
     """Return the key of a header and the key without what is in brackets at its end."""
     bare = text.rstrip(" *:.").removesuffix(")").rpartition("(")[0] if ")" in text[-3:] else text

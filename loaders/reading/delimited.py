@@ -22,6 +22,8 @@ _BOMS = ((b"\xef\xbb\xbf", _UTF8), (b"\xff\xfe", _UTF16), (b"\xfe\xff", _UTF16))
 _DELIMITERS = ",;\t"
 _HEAD_BYTES, _HEAD_LINES = 1 << 16, 60
 _LINE = 1 << 20
+_NO_HEADER = 200
+_KNOWN = 500_000
 _SEPARATOR = re.compile(r'"?sep=([,;\t])"?\s*')
 _FIELD = "field larger"
 
@@ -39,7 +41,7 @@ def read_delimited(path: Path, name: str, digest: str, rank: Callable[..., int])
         raise UnreadableError("load.empty_file")
     delimiter = _delimiter(head, encoding, rank)
     with path.open(encoding=encoding, newline="") as text:
-        rows = _rows(text, delimiter, path, encoding)
+        rows = _rows(text, delimiter, path, encoding, rank)
     return Grid(name, str(path), digest, rows)
 
 
@@ -88,7 +90,7 @@ def _loosely(lines: Iterable[str], mark: str) -> list[list[str]]:
 
 
 def _rows(
-    text: io.TextIOWrapper, delimiter: str, path: Path, encoding: str
+    text: io.TextIOWrapper, delimiter: str, path: Path, encoding: str, rank: Callable[..., int]
 ) -> list[tuple[int, list[str]]]:
     """Return (spreadsheet row, cells) of every row that holds anything; equal cells are one."""
     lines = _Lines(text)
@@ -98,8 +100,10 @@ def _rows(
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
-                rows.append((number, [known.setdefault(cell, cell) for cell in cells]))
+            if "".join(cells).strip():
+                rows.append((number, _kept(cells, known)))
+                if len(rows) == _NO_HEADER and not rank(cells for _, cells in rows):
+                    break  # no table of ours, so the rest says nothing
     except csv.Error as error:
         long = _FIELD in str(error)
         remedy = "reading.line_too_long" if long else "load.broken_quotes"
@@ -113,6 +117,13 @@ def _rows(
     if not rows:
         raise UnreadableError("load.empty_file")
     return rows
+
+
+def _kept(cells: list[str], known: dict[str, str]) -> list[str]:
+    """Return the cells with those met before as one object; of too many, each stays its own."""
+    if len(known) > _KNOWN:
+        return [known.get(cell, cell) for cell in cells]
+    return [known.setdefault(cell, cell) for cell in cells]
 
 
 def _separated(cells: list[str]) -> bool:

@@ -130,11 +130,16 @@ def _full_cells(block: bytes) -> list[tuple[bytes, bytes]]:
     return full
 
 
-def count_part(chunks: Iterable[bytes]) -> PartCount:
-    """Count what a part holds; raises UnreadableError for what no spreadsheet program writes."""
+def count_part(chunks: Iterable[bytes], most: int) -> PartCount:
+    """Count what a part holds; raises UnreadableError for what no spreadsheet program writes.
+
+    Counting ends, refused, where there are more cells or texts than ``most``.
+    """
     count = PartCount()
     for block in _blocks(chunks, count):
         count.add(block)
+        if max(count.cells, count.texts) > most:
+            raise UnreadableError("reading.too_many_cells", limit=most)
     if any(column_number(letters) > LAST_COLUMN for letters in count.letters):
         raise UnreadableError("reading.damaged_workbook")
     return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _ONSETS = (
     "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh",
@@ -33,7 +33,7 @@ _STOPPED = re.compile(r"(?:ch|[cpt])$")
 _LEVEL = frozenset("\u0300\u0303\u0309")
 
 
-@cache
+@lru_cache(10_000)
 def is_syllable(word: str) -> bool:
     """Tell whether a word is spelled as a Vietnamese syllable, in any case."""
     parts = unicodedata.normalize("NFD", word.casefold())

@@ -61,7 +61,8 @@ def read_workbook(path: Path, name: str, digest: str, limits: ReadingLimits) -> 
     """
     archive = Archive(path, limits.xlsx_cells, limits.xlsx_ratio)
     _is_workbook(archive)
-    counts = {part.name: count_part(archive.chunks(part)) for part in archive.parts}
+    most = limits.xlsx_cells
+    counts = {part.name: count_part(archive.chunks(part), most) for part in archive.parts}
     _within(counts, limits)
     _texts_within(archive, counts, limits)
     parts = _sheet_parts(archive)
@@ -199,7 +200,7 @@ def _rows(
             cells, kinds = before + cells, kinds and TEXT * len(before) + kinds
         if number in broken:
             kinds = _with_faults(cells, kinds, broken[number])
-        if any(cells) and any(cell.strip() for cell in cells):
+        if "".join(cells).strip():
             rows.append((number, cells))
             if kinds:
                 types[number] = known.setdefault(kinds, kinds)
