@@ -88,13 +88,14 @@ def _of_row(row: Row) -> _Someone:
 
 
 def _of_one_name(heap: list[_Someone], bodies: _Bodies) -> Iterator[Alike]:
-    """Compare people of one name; a large heap only within each guise of the birth date."""
+    """Compare people of one name who share a guise of the birth date, or an organisation."""
     piles: dict[object, list[_Someone]] = defaultdict(list)
+    lacking = any(each.born is None for each in heap)
     for each in heap:
-        for guise in _guises(each.born) if len(heap) > HEAP else (None,):
+        for guise in (*_guises(each.born), *(bodies.of(each) if lacking else ())):
             piles[guise].append(each)
     for pile in piles.values():
-        for one, other in combinations(pile[:HEAP], 2):
+        for one, other in combinations(pile[:HEAP], 2) if len(pile) > 1 else ():
             why = _why(one, other, bodies) if one.new or other.new else None
             if why is not None:
                 yield _told(one, other, *why)
