@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graphapp.model.text import normal
 from loaders.chaff import is_numbers, is_section, is_signature, is_total, is_vacant
 from loaders.kinds import header_key
+from loaders.parse import says_nothing
 from loaders.recognise import numbering
 
 if TYPE_CHECKING:
@@ -150,11 +151,16 @@ class _Body:
             return "reading.numbers_of_columns"
         if self._is_header(cells):
             return "reading.repeated_header"
-        filled = [(i, normal(c)) for i, c in enumerate(cells) if c.strip()]
+        filled = [(i, normal(c)) for i, c in enumerate(cells) if not says_nothing(normal(c))]
         told = [(i, text) for i, text in filled if i not in self._numbering]
         if is_total([text for _, text in filled], lacking=lacking):
             return "reading.total"
-        return self._beyond_data(number, filled, told) if lacking else None
+        if lacking:
+            return self._beyond_data(number, filled, told)
+        if is_signature([text for _, text in told]):
+            self._signed = True
+            return "reading.signature"
+        return None
 
     def _beyond_data(self, number: int, filled: Filled, told: Filled) -> str | None:
         if not told:

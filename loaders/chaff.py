@@ -19,7 +19,8 @@ _FIGURE = re.compile(r"[\d.,%()/ -]*|[a-zđ]{1,9}")
 _SIGNED = re.compile(
     r"nguoi (?:lap|tong hop|ky\b|kiem tra|phu trach bieu)|can bo lap|lap bieu|noi nhan\b|"
     r"t\.?m\.? ?(?:ubnd|uy ban|ban|dang|hdnd|chi)|k\.?t\.? |t\.?l\.? |t\.?u\.?q\.? |"
-    r"\(?ky(?: ten)?(?:,|\)| va| ghi| dong)|xac nhan|thu truong|luu ?:|luu ?vt|- ?(?:nhu tren|luu)|"
+    r"\(?ky(?: ten)?(?:,|\)| va\b| ghi\b| dong\b)|xac nhan|thu truong|luu ?:|luu ?vt|"
+    r"- ?(?:nhu tren|luu)|"
     r"ghi chu ?:|.*\bngay\b.{1,12}\bthang\b.{1,12}\bnam\b"
 )
 _OFFICES = frozenset({

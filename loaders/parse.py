@@ -106,7 +106,7 @@ class ColumnReader:
             return known[cell]
         text = normal(cell)
         _refuse_what_says_nothing(text, kind)
-        if _says_nothing(text):
+        if says_nothing(text):
             self.blanks.add(cell)
             value = self._edge(False if self._declared.type is ValueType.BOOLEAN else None)
         else:
@@ -134,7 +134,7 @@ def _refuse_what_says_nothing(text: str, kind: str) -> None:
         raise CellError("reading.formula_without_value")
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
     """Tell whether a cell is blank, or says so: a dash, dots, (khuyết)."""
     bare = text.strip("() ").casefold()
     return not bare.strip(".") or bare in _BLANKS or not bare.strip("-")

@@ -59,10 +59,11 @@ def _utf16_without_bom(head: bytes) -> str | None:
         return None
     first, second = head[0 : pairs * 2 : 2], head[1 : pairs * 2 : 2]
     for encoding, low, high in (("utf-16-le", first, second), ("utf-16-be", second, first)):
-        ascii_letters = high.count(0)
-        if ascii_letters * 4 > pairs and not low.count(0):
+        plain, odd = high.count(0), low.count(0)  # a combining grave, U+0300, has a low zero
+        if plain * 4 > pairs and odd * 4 < plain:
             text = head[: pairs * 2].decode(encoding, errors="ignore")
-            if any(mark in text for mark in _DELIMITERS) and "\n" in text.replace("\r", "\n"):
+            lines = "\n" in text or "\r" in text
+            if lines and "\0" not in text and any(mark in text for mark in _DELIMITERS):
                 return encoding
     return None
 
