@@ -13,8 +13,9 @@ from graphapp.errors import InputError
 from graphapp.ledger import Ledger
 from graphapp.model.change import ChangeSet
 from graphapp.write import Store, open_store
-from graphapp.write.undo import undone_by
+from graphapp.write.undo import UNDO, UNDOES, undoing, undone_by
 from tests.graph import world
+from tests.loaders.world import TENURES, UNITS, VILLAGES, WORLD, counts, load_files, with_line
 from tests.write.scene import (
     HOUSEHOLD,
     LIVES_IN,
@@ -30,6 +31,7 @@ from tests.write.scene import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from graphapp.ledger import Entry
     from graphapp.settings import Settings
@@ -187,6 +189,50 @@ def test_removed_node_comes_back_with_what_hung_on_it(either: Settings) -> None:
         assert rows(store) != before
         store.undo(3, "lan")
         assert rows(store) == before
+        store.verify()
+
+
+def test_undo_that_was_recorded_and_not_applied_is_applied_at_the_next_opening(
+    settings: Settings,
+) -> None:
+    with open_store(settings) as store:
+        record(store)
+        before = rows(store)
+        record(store)
+        changes = undoing(store._ledger, 2)
+        store._ledger.append(UNDO, "lan", {UNDOES: 2}, changes)  # a kill came here
+    with open_store(settings) as store:
+        assert [notice.message for notice in store.notices] == ["store.entries_applied"]
+        assert rows(store) == before
+        assert refused(store, 2)["message"] == "undo.already"
+        store.verify()
+
+
+def test_loaded_files_are_undone_and_loaded_again_alike(either: Settings, tmp_path: Path) -> None:
+    later = {
+        "don_vi.csv": UNITS.replace("01/07/2025,\n", "01/07/2025,30/06/2027\n"),
+        "thon.csv": with_line(VILLAGES, "05983-03,Khối 3,05983,,khối,,01/02/2026,"),
+        "bo_nhiem.csv": with_line(TENURES, "CB4,X05977-CB,01/09/2025,,QĐ-9").replace(
+            "CB1,20-CT,15/01/2024,,", "CB1,20-CT,15/01/2024,31/12/2025,"
+        ),
+    }
+    with open_store(either) as store:
+        load_files(store, tmp_path / "first", WORLD)
+        before = rows(store)
+        once = load_files(store, tmp_path / "later", later)
+        after = rows(store)
+        assert before != after
+        store.undo(2, "lan")
+        assert rows(store) == before
+        again = load_files(store, tmp_path / "later", later)
+        assert counts(again) == counts(once)
+        assert (once.entry, again.entry) == (2, 4)
+        assert {key: len(found) for key, found in rows(store).items()} == {
+            key: len(found) for key, found in after.items()
+        }
+        store.undo(4, "lan")
+        store.undo(1, "lan")
+        assert rows(store) == {}
         store.verify()
 
 
