@@ -48,15 +48,7 @@ def gaps(
     Where no
     policy row asks for the tier on that date there is nothing to count: 0 of 0.
     """
-    if tier not in TARGET_TIERS:
-        place = Place(value=tier, remedy="error.tier.remedy", values=(("choices", TARGET_TIERS),))
-        raise UsageError("error.tier", (place,), value=tier)
-    unit = find(reader, scope, wanted, as_of)
-    if MODEL.label_of(unit.id) != "Unit":
-        place = Place(value=wanted, remedy="error.not_a_unit.remedy")
-        raise InputError("error.not_a_unit", (place,), code=wanted)
-    asked = policy.asked(tier, as_of)
-    around = ground(reader, unit, tier, as_of) if asked else EMPTY
+    unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
     seen = _seen(reader, around, asked, as_of)
     missing = [target_id for target_id, each in seen.items() if each.gap]
     idle = [target_id for target_id, each in seen.items() if not each.in_post]
@@ -73,6 +65,31 @@ def gaps(
         _tallies(seen, around),
         tuple(s.target for s in around.subjects(idle)),
     )
+
+
+def figures(
+    reader: Reader, scope: Scope, wanted: str, as_of: date, *, tier: str, policy: Policy
+) -> Tally:
+    """Count what :func:`gaps` counts, without naming what is missing and why."""
+    unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
+    seen = _seen(reader, around, asked, as_of).values()
+    return Tally(unit, sum(s.gap for s in seen), len(seen), sum(not s.in_post for s in seen))
+
+
+def _looked_at(  # noqa: PLR0917 - what gaps and figures are asked, as it is
+    reader: Reader, scope: Scope, wanted: str, as_of: date, tier: str, policy: Policy
+) -> tuple[Target, tuple[PolicyRow, ...], Ground]:
+    """Return the unit, the rows that ask, and the targets they ask about."""
+    if tier not in TARGET_TIERS:
+        place = Place(value=tier, remedy="error.tier.remedy", values=(("choices", TARGET_TIERS),))
+        raise UsageError("error.tier", (place,), value=tier)
+    unit = find(reader, scope, wanted, as_of)
+    if MODEL.label_of(unit.id) != "Unit":
+        place = Place(value=wanted, remedy="error.not_a_unit.remedy")
+        raise InputError("error.not_a_unit", (place,), code=wanted)
+    asked = policy.asked(tier, as_of)
+    around = ground(reader, unit, tier, as_of) if asked else EMPTY
+    return unit, asked, around
 
 
 def _seen(
