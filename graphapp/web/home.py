@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 
-from graphapp.domain.coverage import gaps
+from graphapp.domain.coverage import figures
 from graphapp.domain.news import news
 from graphapp.domain.units import provinces
 from graphapp.model.policy import TARGET_TIERS
@@ -14,24 +17,54 @@ from graphapp.web.site import site
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from graphapp.domain.news import News
-    from graphapp.domain.results import GapReport, Target
+    from graphapp.domain.results import Tally, Target
+    from graphapp.model.scope import Scope
+
+    _Key = tuple[str, int, date, Scope]
+    _Figures = dict[str, Tally]
 
 home = Blueprint("home", __name__)
 
 MOST_NEWS = 5
+_KEPT = 64
+
+
+@dataclass
+class _Remembered:
+    """Figures that were counted, until something is written: a whole province takes seconds."""
+
+    known: OrderedDict[_Key, _Figures] = field(default_factory=OrderedDict)
+    changing: Lock = field(default_factory=Lock)
+
+    def get(self, key: _Key, count: Callable[[], _Figures]) -> _Figures:
+        """Return what was counted for a key, else count it; the key asked last is kept longest."""
+        with self.changing:
+            found = self.known.get(key)
+        if found is None:
+            found = count()
+        with self.changing:
+            self.known[key] = found
+            self.known.move_to_end(key)
+            while len(self.known) > _KEPT:
+                self.known.popitem(last=False)
+        return found
 
 
 @home.get("/")
 def show() -> str:
     """Show the search field and, for each province and duty of the day, how much has nobody."""
-    now = site()
+    now, latest = site(), ask_news()
     found = provinces(now.reader, now.scope, view().as_of)
+    entry = latest[0].seq if latest else 0
     return render_template(
         "home/page.html",
-        provinces=[(province, _reports(province)) for province in found],
+        provinces=[(province, _figures(province, entry)) for province in found],
         notices=now.store.notices,
-        news=ask_news(),
+        news=latest,
     )
 
 
@@ -40,11 +73,19 @@ def ask_news() -> tuple[News, ...]:
     return news(site().store.last_entries(MOST_NEWS))
 
 
-def _reports(province: Target) -> list[GapReport]:
-    """Return a report for each kind of target that some duty of the day asks for."""
+def _figures(province: Target, entry: int) -> _Figures:
+    """Return the figures of each kind of target that some duty of the day asks for.
+
+    ``entry`` was the last one before they are counted, so that what comes later is counted anew.
+    """
     now, day = site(), view().as_of
-    asked = [tier for tier in TARGET_TIERS if now.policy.asked(tier, day)]
-    return [
-        gaps(now.reader, now.scope, province.id, day, tier=tier, policy=now.policy)
-        for tier in asked
-    ]
+
+    def count() -> _Figures:
+        return {
+            tier: figures(now.reader, now.scope, province.id, day, tier=tier, policy=now.policy)
+            for tier in TARGET_TIERS
+            if now.policy.asked(tier, day)
+        }
+
+    kept = current_app.extensions.setdefault("graphapp.home", _Remembered())
+    return cast("_Remembered", kept).get((province.id, entry, day, now.scope), count)
