@@ -1,0 +1,99 @@
+"""Latency of pages: a site of its own process, asked over loopback, one request after another."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+_ADDRESS = re.compile(r"http://[^\s/]+")
+Page = Callable[[], str]
+_OK = 200
+_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What pages are asked about: codes and texts drawn from the data, and a day."""
+
+    villages: Sequence[str]
+    households: Sequence[str]
+    texts: Sequence[str]
+    province: str
+    largest_commune: str
+    day: date
+
+
+def latencies(home: Path, wanted: Wanted, times: int) -> dict[str, list[float]]:
+    """Return seconds by kind of page, over so many random requests."""
+    draw = random.Random(1975)
+    pages = _pages(wanted, draw)
+    found: dict[str, list[float]] = {kind: [] for kind in pages}
+    with _site(home) as address:
+        connection = http.client.HTTPConnection(address, timeout=_SECONDS)
+        for kind, page in pages.items():
+            if _asked(connection, page()) is None:  # also prepares what later ones find prepared
+                sys.stdout.write(f"left out: {kind} (no such page)\n")
+                del found[kind]
+        for _ in range(times):
+            kind = draw.choice(list(found))
+            seconds = _asked(connection, pages[kind]())
+            if seconds is not None:
+                found[kind].append(seconds)
+        connection.close()
+    return found
+
+
+def _pages(wanted: Wanted, draw: random.Random) -> dict[str, Page]:
+    """Return what makes an address, by kind of page."""
+    day = f"as_of={wanted.day.isoformat()}"
+    return {
+        "chain page of a village": lambda: f"/units/{draw.choice(wanted.villages)}/chain?{day}",
+        "chain page of a household": lambda: f"/households/{draw.choice(wanted.households)}?{day}",
+        "gap page of the province": lambda: f"/gaps?in={wanted.province}&{day}",
+        "search page": lambda: f"/search?q={quote(draw.choice(wanted.texts))}&{day}",
+        "sheet of the largest commune": lambda: f"/sheet/{wanted.largest_commune}?{day}",
+    }
+
+
+def _asked(connection: http.client.HTTPConnection, address: str) -> float | None:
+    """Return the seconds of the page itself, behind its redirects; None when there is none."""
+    while True:
+        began = time.perf_counter()
+        connection.request("GET", address)
+        response = connection.getresponse()
+        response.read()
+        seconds = time.perf_counter() - began
+        moved = response.getheader("Location")
+        if moved is None:
+            return seconds if response.status == _OK else None
+        parts = urlsplit(moved)
+        address = f"{parts.path}?{parts.query}"
+
+
+@contextmanager
+def _site(home: Path) -> Iterator[str]:
+    """Serve a data folder as ``graphapp serve`` does; gives host and port."""
+    command = [sys.executable, "-m", "graphapp.cli", "--home", str(home), "serve", "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as site:  # noqa: S603 - our own command line
+        try:
+            told = next(filter(None, map(_ADDRESS.search, site.stdout or ())), None)
+            if told is None:
+                message = "the site did not start"
+                raise RuntimeError(message)
+            yield told[0].removeprefix("http://")
+        finally:
+            site.send_signal(signal.SIGINT)
+            site.wait(_SECONDS)
