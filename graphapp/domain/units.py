@@ -11,6 +11,8 @@ from graphapp.domain.assignments import (
     organisation_subject,
     unit_subject,
 )
+from graphapp.domain.facts import facts_of
+from graphapp.domain.records import Fact
 from graphapp.domain.results import Target, UnitPage, UnitVersion
 from graphapp.errors import InputError, NotOnDateError, Place, UnknownCodeError
 from graphapp.graph.port import Reader, Row
@@ -19,6 +21,7 @@ from graphapp.model.schema import MODEL
 from graphapp.model.scope import Scope
 
 LABELS = ("Unit", "Household", "Organisation")
+_ON_THE_PAGE = frozenset({"tier", "kind", "household_count"})
 _BY_CODE: dict[str, tuple[str, Callable[[Row], Subject]]] = {
     "Unit": ("units/by_code", unit_subject),
     "Household": ("households/by_code", household_subject),
@@ -199,6 +202,12 @@ def unit_page(reader: Reader, scope: Scope, unit_id: str, as_of: date) -> UnitPa
         tuple(_successors(reader, [unit_id])),
         _households(reader, subject.target, as_of),
     )
+
+
+def unit_facts(reader: Reader, unit_id: str) -> tuple[Fact, ...]:
+    """Return the further properties of a unit, such as marks; the caller looked at its scope."""
+    rows = reader.rows("state/unit_by_id", ids=[unit_id])
+    return tuple(f for row in rows for f in facts_of("Unit", row, but=_ON_THE_PAGE))
 
 
 def _successors(reader: Reader, unit_ids: list[str]) -> list[UnitVersion]:

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template
 
 from graphapp.domain.history import unit_history
 from graphapp.domain.organisations import organisations_at
-from graphapp.domain.units import subject_by_id, unit_page
+from graphapp.domain.units import subject_by_id, unit_facts, unit_page
 from graphapp.model.schema import MODEL
 from graphapp.web.chain import answering, chain_page
 from graphapp.web.chain import ask as ask_chain
@@ -42,6 +42,7 @@ def show(wanted: str) -> str | Response:
         "units/page.html",
         page=page,
         living=living,
+        facts=unit_facts(site().reader, wanted),
         chain=found,
         answering=found and answering(found),
         organisations=_organisations(wanted) if living else (),
