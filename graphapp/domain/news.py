@@ -8,6 +8,7 @@ from datetime import datetime
 
 from graphapp.clock import VIET_NAM
 from graphapp.ledger import Entry
+from graphapp.model.scope import Scope
 
 _COUNTED = ("added", "changed", "ended")
 
@@ -31,9 +32,9 @@ class News:
     rows: int
 
 
-def news(entries: Iterable[Entry]) -> tuple[News, ...]:
-    """Tell entries, in the order given."""
-    return tuple(_told(entry) for entry in entries)
+def news(scope: Scope, entries: Iterable[Entry]) -> tuple[News, ...]:
+    """Tell entries, in the order given; to who may see the whole, as they may be about anything."""
+    return tuple(_told(entry) for entry in entries) if scope.is_whole else ()
 
 
 def _told(entry: Entry) -> News:

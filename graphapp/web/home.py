@@ -57,20 +57,20 @@ class _Remembered:
 @home.get("/")
 def show() -> str:
     """Show the search field and, for each province and duty of the day, how much has nobody."""
-    now, latest = site(), ask_news()
+    now = site()
+    entry = next((each.seq for each in now.store.last_entries(1)), 0)
     found = provinces(now.reader, now.scope, view().as_of)
-    entry = latest[0].seq if latest else 0
     return render_template(
         "home/page.html",
         provinces=[(province, _figures(province, entry)) for province in found],
         notices=now.store.notices,
-        news=latest,
+        news=ask_news(),
     )
 
 
 def ask_news() -> tuple[News, ...]:
     """Return what changed last, the latest first."""
-    return news(site().store.last_entries(MOST_NEWS))
+    return news(site().scope, site().store.last_entries(MOST_NEWS))
 
 
 def _figures(province: Target, entry: int) -> _Figures:
