@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,13 @@ from graphapp.model.interval import (
     last_day,
     start_from_edge,
     start_to_edge,
+    united,
+    without,
 )
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+SOON = st.dates(date(2025, 1, 1), date(2025, 2, 9))
+DAYS_APART = st.builds(Interval, SOON, SOON)
 
 
 @given(st.none() | DAYS)
@@ -72,3 +77,18 @@ def test_a_day_is_read_as_it_is_written(text: str, day: date) -> None:
 def test_a_day_is_never_guessed(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         day_from_text(text)
+
+
+@given(st.lists(DAYS_APART, max_size=6), DAYS_APART)
+def test_what_is_left_and_what_is_taken_make_the_whole_day_by_day(
+    taken: list[Interval], whole: Interval
+) -> None:
+    together = united(taken)
+    left = without(whole, together)
+    for number in range(40):
+        day = date(2025, 1, 1) + timedelta(number)
+        covered = any(each.holds(day) for each in taken)
+        assert any(each.holds(day) for each in together) == covered
+        assert any(each.holds(day) for each in left) == (whole.holds(day) and not covered)
+    assert all(a.until < b.since for a, b in pairwise(together))
+    assert not any(each.empty for each in (*together, *left))
