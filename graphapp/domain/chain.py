@@ -84,7 +84,15 @@ def links_of(
 ) -> dict[str, Link]:
     """Judge many units and organisations alive on a date as the chain judges each, by id."""
     facts = _gather(reader, subjects, as_of, policy)
-    return {s.target.id: _link(s, policy.asked(s.target.tier, as_of), facts) for s in subjects}
+    duties = _duties(subjects, as_of, policy)
+    return {s.target.id: _link(s, duties[s.target.tier], facts) for s in subjects}
+
+
+def _duties(
+    subjects: Sequence[Subject], as_of: date, policy: Policy
+) -> dict[str, tuple[PolicyRow, ...]]:
+    """Return the policy's rows for each tier that there is among the subjects."""
+    return {tier: policy.asked(tier, as_of) for tier in {s.target.tier for s in subjects}}
 
 
 def _gather(reader: Reader, subjects: Sequence[Subject], as_of: date, policy: Policy) -> _Facts:
@@ -94,11 +102,11 @@ def _gather(reader: Reader, subjects: Sequence[Subject], as_of: date, policy: Po
         assignments |= assignments_to(reader, alike)
     every = [a for rows in assignments.values() for a in rows]
     holders = learn(reader, Holders(), (a.holder_id for a in every))
-    asked = {s.target.id: policy.asked(s.target.tier, as_of) for s in subjects}
+    asked = _duties(subjects, as_of, policy)
     uncovered = [
         s
         for s in subjects
-        if any(not is_covered(assignments[s.target.id], r, as_of) for r in asked[s.target.id])
+        if any(not is_covered(assignments[s.target.id], r, as_of) for r in asked[s.target.tier])
     ]
     current = in_force(every, as_of)
     people = [p.id for a in current for p in answering(a, holders, as_of)]

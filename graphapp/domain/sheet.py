@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from graphapp.domain.assignments import Subject, unit_subject
@@ -106,7 +107,9 @@ def _order(row: VillageRow) -> tuple[tuple[str, str], str, str]:
     return _by_name(row.commune), *_by_name(row.village)
 
 
+@lru_cache(maxsize=8192)
 def _by_name(unit: Target | None) -> tuple[str, str]:
+    """Return the order of a unit; making a key is slow, and villages share their communes."""
     return (sort_key(unit.name), unit.code) if unit else ("", "")
 
 
