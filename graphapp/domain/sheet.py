@@ -7,7 +7,7 @@ side, and households are counted in the database.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -21,13 +21,14 @@ from graphapp.domain.sheet_table import STATE_CHOICES, Cover, Section, Sheet, Vi
 from graphapp.domain.units import find
 from graphapp.domain.village_posts import village_bodies
 from graphapp.errors import InputError, Place
-from graphapp.graph.port import Reader
+from graphapp.graph.port import Reader, Row
 from graphapp.model.policy import Policy
 from graphapp.model.scope import Scope
 from graphapp.model.text import sort_key
 
 TIERS_WITH_A_SHEET = ("province", "district", "commune")
 _EVERYTHING = Wish()
+_VILLAGES_AT_ONCE = 400
 _Page = tuple[Section, ...]
 
 
@@ -185,13 +186,20 @@ def _covers(ground: _Ground, village_ids: list[str]) -> dict[str, Cover]:
     kinds = {row.kinds for row in ground.policy.asked("household", ground.as_of)}
     if not (kinds and village_ids):
         return {}
-    rows = ground.reader.rows(
-        "sheet/households", unit_ids=village_ids, kinds=list(min(kinds)), as_of=ground.as_of
-    )
+    rows = _counted(ground, village_ids, list(min(kinds)))
     found = {row["village_id"]: Cover(row["covered_count"], row["household_count"]) for row in rows}
     if len(kinds) > 1:
         found = _less_gaps(ground, found)
     return {village: found.get(village, Cover(0, 0)) for village in village_ids}
+
+
+def _counted(ground: _Ground, village_ids: list[str], kinds: list[str]) -> Iterator[Row]:
+    """Ask for some hundred villages at a time: a whole province at once may take too long."""
+    for first in range(0, len(village_ids), _VILLAGES_AT_ONCE):
+        ids = village_ids[first : first + _VILLAGES_AT_ONCE]
+        yield from ground.reader.rows(
+            "sheet/households", unit_ids=ids, kinds=kinds, as_of=ground.as_of
+        )
 
 
 def _less_gaps(ground: _Ground, found: dict[str, Cover]) -> dict[str, Cover]:

@@ -110,7 +110,7 @@ class Section:
 class Wish:
     """Which rows are wanted, and how many at most on a page; ``page`` None: all of them.
 
-    ``state``: one of ``STATE_CHOICES`` that the village's link shows; ``commune``: an id;
+    ``state``: one of ``STATE_CHOICES`` that the village's link shows; ``commune``: an id or a code;
     ``text``: what a name or code in the row contains, marks or no marks.
     """
 
@@ -133,13 +133,17 @@ class Wish:
         return (
             self.state in ("", *states)
             and self.reason in ("", broken.reason.value if broken else None)
-            and self.commune in ("", row.commune.id if row.commune else None)
+            and (not self.commune or self.commune in _names_of(row.commune))
         )
 
     def names(self, row: VillageRow) -> bool:
         """Tell whether a row names the text."""
         wanted = fold(self.text)
         return not wanted or any(wanted in fold(said) for said in row.said())
+
+
+def _names_of(unit: Target | None) -> tuple[str, ...]:
+    return (unit.id, unit.code) if unit else ()
 
 
 @dataclass(frozen=True)
