@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from graphapp.model.interval import OPEN_END, OPEN_START, Interval
+from graphapp.model.interval import ALWAYS, OPEN_END, OPEN_START, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,18 +48,26 @@ class Fact:
     @property
     def since(self) -> date:
         """Return the first day; open where the table has no dates."""
-        value = self.values.get("since") or self.value("since")
-        return value if isinstance(value, date) else OPEN_START
+        return self._day("since", OPEN_START)
 
     @property
     def until(self) -> date:
         """Return the day after the last; open where the table has no dates."""
-        value = self.values.get("until") or self.value("until")
-        return value if isinstance(value, date) else OPEN_END
+        return self._day("until", OPEN_END)
+
+    def _day(self, name: str, otherwise: date) -> date:
+        value: object = None
+        if name in self.values:
+            value = self.values[name]
+        elif self.standing is not None:
+            value = self.standing.get(name)
+        return value if isinstance(value, date) else otherwise
 
     @property
     def life(self) -> Interval:
         """Return both as an interval."""
+        if self.standing is None and "since" not in self.values and "until" not in self.values:
+            return ALWAYS
         return Interval(self.since, self.until)
 
     @property

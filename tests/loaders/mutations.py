@@ -302,20 +302,20 @@ class Mutant:
     how: tuple[str, ...]
 
 
-def mutant(name: str, dice: Random, folder: Path) -> Mutant:
+def mutant(name: str, dice: Random, folder: Path, *, damage: bool = True) -> Mutant:
     """Return one of the office's files as another hand would keep it, now and then damaged."""
     sheet = sheet_of(name)
     chosen = [way for way in HARMLESS if dice.random() < 0.35]
-    if dice.random() < 0.2:
+    if damage and dice.random() < 0.2:
         chosen.append(dice.choice(DAMAGING))
     for way in chosen:
         sheet = way(sheet, dice)
     torn = dice.random() < 0.05
     is_csv = dice.random() < 0.5
-    sheet = replace(sheet, torn=torn and is_csv)
+    sheet = replace(sheet, torn=torn and is_csv and damage)
     ending = "csv" if is_csv else "xlsx"
     data = _csv(sheet, dice) if is_csv else _xlsx(sheet, dice, folder / f"{dice.random()}.xlsx")
-    hurt = dice.random() < 0.15
+    hurt = damage and dice.random() < 0.15
     if hurt:
         data = _broken(data, dice)
     same = not (sheet.damaged or sheet.torn or hurt)
