@@ -82,6 +82,9 @@ def test_same_name_in_one_organisation_is_enough_where_a_birth_date_is_lacking(
     files = people("N1,Lương Đức Phong,,")
     files["bo_nhiem.csv"] = "Mã cán bộ,Mã chức vụ,Từ ngày\nN1,X05977-CB,01/09/2025\n"
     assert suggested(province, tmp_path, files) == [("N1", "CB3", "same_body")]
+    files["chuc_vu.csv"] = with_line(POSTS, "X05977-PCT,Phó Chủ tịch UBND phường,05977,xã")
+    files["bo_nhiem.csv"] = "Mã cán bộ,Mã chức vụ,Từ ngày\nN1,X05977-PCT,01/09/2025\n"
+    assert suggested(province, tmp_path, files) == [("N1", "CB3", "same_body")]
 
 
 def test_known_codes_and_their_namesakes_are_not_told_again(
@@ -142,6 +145,25 @@ def test_names_of_units_are_near_only_with_the_same_numbers(
     near: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     assert are_near(one, other) is near
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "near"),
+    [
+        (date(1972, 6, 5), date(1972, 5, 6), True),
+        (date(1972, 6, 19), date(1972, 6, 18), True),
+        (date(1972, 6, 19), date(1927, 6, 19), True),
+        (date(1972, 6, 19), date(1982, 6, 19), True),
+        (date(1972, 6, 19), date(1972, 7, 18), False),
+        (date(1972, 6, 19), date(1981, 6, 19), False),
+    ],
+)
+def test_days_are_near_that_one_slip_parts(
+    day: date,
+    other: date,
+    near: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    assert is_near(day, other) is near
 
 
 DAYS = st.dates(date(1940, 1, 1), date(2008, 12, 31))

@@ -6,6 +6,7 @@ import json
 import re
 import stat
 import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -15,6 +16,8 @@ import pytest
 
 import loaders
 from graphapp import clock, create_app
+from graphapp.errors import GraphappError
+from graphapp.intake import Order
 from graphapp.web.site import Site
 from graphapp.write import open_store
 from tests.loaders.world import OLD, PEOPLE, POSTS, TENURES, UNITS, VILLAGES, write
@@ -380,18 +383,18 @@ def test_failure_of_ours_is_told_and_the_next_job_has_its_turn(
 
 
 class Gate:
-    """Holds the worker at a stage until it is let through."""
+    """Holds the worker before it checks (or records) until it is let through."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str = "check") -> None:
         self.reached, self._open = threading.Event(), threading.Event()
-        real = loaders.check
+        real = getattr(loaders, name)
 
-        def held(*given: Any) -> Any:
+        def held(*given: Any, **named: Any) -> Any:
             self.reached.set()
             assert self._open.wait(30)
-            return real(*given)
+            return real(*given, **named)
 
-        monkeypatch.setattr("graphapp.intake.work.check", held)
+        monkeypatch.setattr(f"graphapp.intake.work.{name}", held)
 
     def open(self) -> None:
         self._open.set()
@@ -424,6 +427,99 @@ def test_job_discarded_under_way_leaves_nothing(
     gate.open()
     worker.wait(other)
     assert kept(settings) == ["can_bo.csv"]
+
+
+def test_what_is_being_written_cannot_be_discarded(
+    worker: Worker, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(monkeypatch, "record")
+    job = worker.hand_in(GROUND)
+    worker.wait(job)
+    worker.post(f"/loads/{job}/confirm")
+    assert gate.reached.wait(30)
+    refused = worker.post(f"/loads/{job}/discard")
+    assert refused.status_code == 400
+    assert "Đang ghi vào sổ cái nên không bỏ được" in refused.get_data(as_text=True)
+    gate.open()
+    assert worker.wait(job)["state"] == "done"
+    assert heads(store) == ["load"]
+
+
+def test_load_that_is_being_taken_back_is_not_taken_back_twice(
+    worker: Worker, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.load(GROUND)
+    gate = Gate(monkeypatch)
+    worker.hand_in({"can_bo.csv": PEOPLE})
+    assert gate.reached.wait(30)
+    first, second = (worker.led_to(worker.post("/loads/undo", entry="1")) for _ in range(2))
+    assert first == second
+    assert "Đang chờ đến lượt" in worker.page(first).text
+    gate.open()
+    assert worker.wait(first)["state"] == "done"
+    assert heads(store) == ["load", "undo"]
+
+
+def test_site_that_closes_ends_a_check_and_the_next_start_does_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(settings) as store, monkeypatch.context() as patched:
+        app = create_app(store, settings)
+        worker, gate = Worker(app.test_client()), Gate(patched)
+        job = worker.hand_in(GROUND)
+        assert gate.reached.wait(30)
+        closing = threading.Thread(target=desk_of(app).close)
+        closing.start()
+        gate.open()
+        closing.join()
+        assert worker.job(job)["state"] == "running"
+        late = worker.hand_in({"can_bo.csv": PEOPLE})
+        assert worker.job(late)["state"] == "queued"
+    with open_store(settings) as store:
+        worker = Worker(create_app(store, settings).test_client())
+        assert worker.wait(job)["state"] == "ready"
+        assert worker.wait(late)["state"] == "ready"
+
+
+def test_uploads_go_in_time_though_nobody_looks(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphapp.intake.desk._SWEEP_SECONDS", 0.05)
+    app = create_app(store, replace(settings, upload_hours=1 / 3600))
+    Worker(app.test_client()).hand_in(GROUND)
+    ends = time.monotonic() + 30
+    while list((settings.home / "loads").iterdir()):
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+    desk_of(app).close()
+
+
+def test_disk_that_refuses_is_told_and_nothing_is_left(worker: Worker, settings: Settings) -> None:
+    (settings.home / "loads").write_text("in the way", encoding="utf-8")
+    answer = worker.post("/loads", files=[(BytesIO(UNITS.encode()), "a.csv")])
+    assert answer.status_code == 500
+    assert "Máy chủ không lưu được tệp" in answer.get_data(as_text=True)
+
+
+def test_upload_that_breaks_off_leaves_nothing(app: Flask, settings: Settings) -> None:
+    class Broken(BytesIO):
+        def read(self, *_: Any) -> bytes:
+            raise ConnectionResetError
+
+    with pytest.raises(GraphappError):
+        desk_of(app).submit([("a.csv", Broken())], Order("lan", "vi"))
+    assert list((settings.home / "loads").iterdir()) == []
+
+
+def test_file_that_cannot_be_opened_is_refused_without_a_copy(worker: Worker) -> None:
+    job = worker.hand_in({"ảnh.xlsx": b"\x89PNG\r\n\x1a\n" + b"\0" * 50})
+    assert worker.wait(job)["state"] == "refused"
+    page = worker.page(job)
+    assert "Đây là tệp ảnh" in page.text
+    assert "Tải bản sao" not in page.text
+    assert worker.post(f"/loads/{job}/files/0").status_code == 400
+    mended = {"file": (BytesIO(UNITS.encode()), "a.csv")}
+    assert worker.post(f"/loads/{job}/files/7", **mended).status_code == 404
 
 
 def state_of(settings: Settings, **values: Any) -> str:
