@@ -83,7 +83,8 @@ class _Matcher:
             standing = self._standing(key, said)
             kept: dict[Pair, list[Edge]] = defaultdict(list)
             for edge in said:
-                self._place(edge, kept[pair_of(edge)], standing)
+                pair = pair_of(edge)
+                self._place(edge, kept[pair], standing.get(pair, ()))
             self._draft.edges[key] = [edge for edges in kept.values() for edge in edges]
 
     def _standing(self, key: str, said: Sequence[Edge]) -> dict[Pair, list[Edge]]:
@@ -107,11 +108,14 @@ class _Matcher:
                 found = self._draft.standing.edges_by_code(table.key, codes)
                 self._standing_codes.update({code: found[code][0] for code in codes & found.keys()})
 
-    def _place(self, edge: Edge, kept: list[Edge], standing: dict[Pair, list[Edge]]) -> None:
-        if edge.row is None or not self._code_is_free(edge):
+    def _place(self, edge: Edge, kept: list[Edge], standing: Sequence[Edge]) -> None:
+        coded = edge.table.name in CODED
+        if edge.row is None or (coded and not self._code_is_free(edge)):
             return
         taken = {other.id for other in kept}
-        stands = self._meant(edge, [e for e in standing[pair_of(edge)] if e.id not in taken])
+        free = [other for other in standing if other.id not in taken]
+        # a first load finds nothing standing: then nothing is looked for
+        stands = self._meant(edge, free) if free or (coded and self._standing_codes) else None
         if stands is not None:
             edge.standing, edge.id = stands.standing, stands.id
         if not fit(self._draft, edge, self._limits.of_edge(edge)):

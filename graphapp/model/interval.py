@@ -32,11 +32,13 @@ class Interval:
 
     def clip(self, other: Interval) -> Interval:
         """Return what both share; may be empty."""
+        if other.since <= self.since and self.until <= other.until:
+            return self
         return Interval(max(self.since, other.since), min(self.until, other.until))
 
     def overlaps(self, other: Interval) -> bool:
         """Tell whether both share a day."""
-        return not self.clip(other).empty
+        return max(self.since, other.since) < min(self.until, other.until)
 
     @property
     def empty(self) -> bool:
