@@ -8,12 +8,13 @@ by itself, with its past, only where nobody answers and a reason is due. Both by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from graphapp.domain.assignments import Assignment, Subject, assignments_to, counted
-from graphapp.domain.ground import EMPTY, Answering, Ground, ground
+from graphapp.domain.ground import EMPTY, Ground, ground
+from graphapp.domain.grouped import Answering, Part
 from graphapp.domain.holders import TIER_RANK, Holders, learn
 from graphapp.domain.links import Known, Standing, cover, is_covered, judge, standing
 from graphapp.domain.past import past_of
@@ -50,21 +51,25 @@ def gaps(
     """
     unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
     seen = _seen(reader, around, asked, as_of)
-    missing = [target_id for target_id, each in seen.items() if each.gap]
-    idle = [target_id for target_id, each in seen.items() if not each.in_post]
+    missing = [part for part, each in seen if each.gap]
+    idle = [part for part, each in seen if not each.in_post]
     return GapReport(
         as_of,
         unit,
         tier,
         tuple(row.key for row in asked),
-        len(missing),
-        len(seen),
-        len(idle),
-        sum(each.wrong_tier for each in seen.values()),
-        _gaps(reader, around, around.subjects(missing), asked, as_of),
+        _number(missing),
+        _number(around.parts),
+        _number(idle),
+        _number(part for part, each in seen if each.wrong_tier),
+        _gaps(reader, around, missing, asked, as_of),
         _tallies(seen, around),
-        tuple(s.target for s in around.subjects(idle)),
+        tuple(subject.target for subject, _ in around.subjects(idle)),
     )
+
+
+def _number(parts: Iterable[Part]) -> int:
+    return sum(part.number for part in parts)
 
 
 def figures(
@@ -72,8 +77,10 @@ def figures(
 ) -> Tally:
     """Count what :func:`gaps` counts, without naming what is missing and why."""
     unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
-    seen = _seen(reader, around, asked, as_of).values()
-    return Tally(unit, sum(s.gap for s in seen), len(seen), sum(not s.in_post for s in seen))
+    seen = _seen(reader, around, asked, as_of)
+    missing = _number(part for part, each in seen if each.gap)
+    idle = _number(part for part, each in seen if not each.in_post)
+    return Tally(unit, missing, _number(around.parts), idle)
 
 
 def _looked_at(  # noqa: PLR0917 - what gaps and figures are asked, as it is
@@ -94,15 +101,13 @@ def _looked_at(  # noqa: PLR0917 - what gaps and figures are asked, as it is
 
 def _seen(
     reader: Reader, around: Ground, asked: Sequence[PolicyRow], as_of: date
-) -> dict[str, Seen]:
-    """See how each target is answered for, in the order of the ground."""
+) -> list[tuple[Part, Seen]]:
+    """See how each part is answered for, in the order of the ground."""
     kinds = {kind for row in asked for kind in row.kinds}
-    held = set(around.answering.values())
+    held = {part.answering for part in around.parts}
     ids = {holder for each in held for kind, holder in each if kind in kinds}
     standings = _Standings(Known(as_of, learn(reader, Holders(), ids)), asked)
-    return {
-        target_id: standings.seen(around.answering.get(target_id, ())) for target_id in around.homes
-    }
+    return [(part, standings.seen(part.answering)) for part in around.parts]
 
 
 @dataclass(frozen=True)
@@ -139,19 +144,21 @@ class _Standings:
 def _gaps(
     reader: Reader,
     around: Ground,
-    uncovered: Sequence[Subject],
+    missing: Sequence[Part],
     asked: Sequence[PolicyRow],
     as_of: date,
 ) -> tuple[Gap, ...]:
     """Judge uncovered targets each by itself, under every row that nobody covers."""
-    if not uncovered:
+    found = around.subjects(missing)
+    if not found:
         return ()
+    uncovered = [subject for subject, _ in found]
     assignments = assignments_to(reader, uncovered)
     holders = learn(reader, Holders(), _holders_of_the_past(assignments.values(), asked, as_of))
     known = Known(as_of, holders, past_of(reader, uncovered, as_of))
     return tuple(
-        _gap(subject, assignments[subject.target.id], row, known, around)
-        for subject in uncovered
+        _gap(subject, assignments[subject.target.id], row, known, around.above(part))
+        for subject, part in found
         for row in asked
         if not is_covered(assignments[subject.target.id], row, as_of)
     )
@@ -175,21 +182,21 @@ def _gap(
     assignments: Sequence[Assignment],
     row: PolicyRow,
     known: Known,
-    around: Ground,
+    above: tuple[Target, ...],
 ) -> Gap:
     broken = judge(subject, assignments, row, known).broken
     if broken is None:
         message = "an uncovered target always has a reason"
         raise AssertionError(message)
-    above = around.above(subject.target.id)
     return Gap(subject.target, above, broken.reason, broken.since, row.key)
 
 
-def _tallies(seen: Mapping[str, Seen], around: Ground) -> tuple[Tally, ...]:
+def _tallies(seen: Iterable[tuple[Part, Seen]], around: Ground) -> tuple[Tally, ...]:
     """Count by every commune, district and province inside the scope; highest first, then code."""
     homes: defaultdict[str | None, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for target_id, each in seen.items():
-        _add(homes[around.homes[target_id]], (each.gap, 1, not each.in_post))
+    for part, each in seen:
+        numbers = (part.number * each.gap, part.number, part.number * (not each.in_post))
+        _add(homes[part.home], numbers)
     counts: defaultdict[Target, list[int]] = defaultdict(lambda: [0, 0, 0])
     for home, count in homes.items():
         for unit in around.units.line(home):
