@@ -29,6 +29,7 @@ LOAD, UNDO = "load", "undo"
 UNDOES = "undoes"
 """The key under which the payload of an undo names the load."""
 
+_NAMED = 3
 _OPPOSITE: Mapping[Kind, Kind] = {"new": "removed", "changed": "changed", "removed": "new"}
 _HELD_BY = {"HOLDS": ("from_id", "to_id")}
 """At which ends of a relation others may have taken the freed days: a post is freed for another."""
@@ -185,8 +186,15 @@ def _hangs(table: Table, base: _Base) -> pl.Expr:
 
 
 def _depends(message: str, later: Entry, table: Table) -> InputError:
+    day = later.at.astimezone(VIET_NAM).date()
+    return InputError(message, entry=later.seq, day=day, what=_what(later, table))
+
+
+def _what(later: Entry, table: Table) -> str:
+    """Name the files of a load, else what of it rests on the other."""
+    names = list(dict.fromkeys(str(file["name"]) for file in later.payload.get("files", ())))
+    if names:
+        more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
+        return ", ".join(names[:_NAMED]) + more
     declared = MODEL.relation(table.name) if table.is_relation else MODEL.label(table.name)
-    return InputError(
-        message, entry=later.seq, day=later.at.astimezone(VIET_NAM).date(),
-        what=f"{declared.vi} ({declared.en})",
-    )  # fmt: skip
+    return f"{declared.vi} ({declared.en})"

@@ -171,7 +171,7 @@ def test_load_that_another_rests_on_is_not_undone_and_the_other_is_named(
     worker.load({"thon.csv": VILLAGES})
     found = worker.undo(1)
     assert found["state"] == "failed"
-    assert "lần nạp số 2 ngày" in found["error"]
+    assert re.search(r"lần nạp số 2 ngày \d\d/\d\d/\d{4} \(thon\.csv\)", found["error"])
     assert heads(store) == ["load", "load"]
     assert "Chưa hủy; dữ liệu vẫn như cũ" in worker.page(found["id"]).text
 
