@@ -90,6 +90,8 @@ class Archive:
                 if len(told) > _MOST_PARTS:
                     raise UnreadableError("reading.damaged_zip")
                 parts = [self._part(file, info) for info in told]
+        except UnreadableError:
+            raise
         except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, EOFError):
             raise UnreadableError("reading.damaged_zip") from None
         self._refuse_overlaps(parts)
