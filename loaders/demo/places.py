@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from loaders.demo.world import World
 
 _WAVE = (date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1))
+_JOINED = ("Đoàn Kết", "Thống Nhất", "Tân Lập", "Hợp Nhất", "Tiến Thắng", "Đồng Tâm", "Tân Tiến")
 _BORDER = ("Tràng Định", "Văn Lãng", "Cao Lộc", "Lộc Bình", "Đình Lập")
 _BORDER_SHARE = 0.5
 _VILLAGES = (22, 29)
@@ -127,7 +128,7 @@ def _merge(world: World, commune: Commune) -> None:
     first, second = commune.villages[1], commune.villages[1 + len(commune.real.olds)]
     day = _WAVE[commune.number % len(_WAVE)]
     code = f"{commune.code}-{len(commune.villages) + 1:02}"
-    name = f"{first.name} {second.name.split()[-1]}"
+    name = f"Khối {len(commune.villages) + 1}" if commune.real.ward else world.rng.choice(_JOINED)
     new = Village(code, name, commune, None, 0, day, None, (first, second))
     for village in (first, second):
         village.until = day - ONE_DAY
