@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from loaders.body import data_of
 from loaders.header import Header, find_header, ranker
 from loaders.own_remarks import without_own_remarks
 from loaders.reading import read
-from loaders.reading.legacy import named, suspect
+from loaders.reading.legacy import LOST, named, suspect
 from loaders.recognise import is_near, is_ours, recognise
 from loaders.rows import RawFile
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Table = tuple[RawFile | None, FileTable | None]
 
-_SUSPECTS = 2000
+_SUSPECTS = 20_000
 
 
 def read_tables(
@@ -36,14 +37,15 @@ def read_tables(
             problems.remark_in_file((name, told.sheet), told.message)
     headed = (without_own_remarks(grid, find_header(grid, kinds)) for grid in grids)
     found = [(grid, _raw(grid, header)) for grid, header in headed]
-    kept = [pair for pair in found if _is_meant(pair[1], found, kinds, problems)]
+    kept = [pair for pair in found if _is_meant(*pair, found, kinds, problems)]
     tables = [_table(grid, raw, kinds, problems) for grid, raw in kept]
     return tables or [(None, None)]
 
 
 def _is_meant(
-    raw: RawFile, found: Sequence[tuple[Grid, RawFile]], kinds: Sequence[Kind], problems: Problems
-) -> bool:
+    grid: Grid, raw: RawFile, found: Sequence[tuple[Grid, RawFile]], kinds: Sequence[Kind],
+    problems: Problems,
+) -> bool:  # fmt: skip
     """Tell whether a sheet is to be read: beside one of ours, a sheet of something else is not."""
     others = [other for _, other in found if other is not raw and other.rows]
     if not any(is_ours(other, kinds) for other in others):
@@ -51,7 +53,7 @@ def _is_meant(
     if not raw.rows and is_ours(raw, kinds):
         problems.remark_in_file(raw.source, "reading.sheet_without_rows")
         return False
-    if is_ours(raw, kinds) or is_near(raw, kinds):
+    if is_ours(raw, kinds) or is_near(raw, kinds) or _other_code(grid) is not None:
         return True
     problems.remark_in_file(raw.source, "reading.sheet_not_read")
     return False
@@ -97,16 +99,24 @@ def _repeat_merged(grid: Grid, rows: dict[int, list[str]], types: dict[int, str]
 
 def _in_other_code(grid: Grid, problems: Problems) -> bool:
     """Refuse a table whose letters are not Unicode, by the name of what they are."""
-    odd = [(number, cells) for number, cells in grid.rows if suspect("\n".join(cells))][:_SUSPECTS]
-    encoding = named(cell for _, cells in odd for cell in cells) if odd else None
-    if encoding is None:
+    found = _other_code(grid)
+    if found is None:
         return False
-    number, value = next(
-        ((n, cell) for n, cells in odd for cell in cells if named([cell]) is not None),
-        (odd[0][0], next(cell for cell in odd[0][1] if suspect(cell))),
-    )
-    remedy = "reading.lost_letters" if encoding == "U+FFFD" else "reading.not_unicode"
+    encoding, number, value = found
+    remedy = "reading.lost_letters" if encoding == LOST else "reading.not_unicode"
     problems.in_file(
         grid.name, remedy, row=number, value=value, sheet=grid.sheet, encoding=encoding
     )
     return True
+
+
+def _other_code(grid: Grid) -> tuple[str, int, str] | None:
+    """Return in what a table is written that is not Unicode, and the first cell that shows it."""
+    odd = [(n, cell) for n, cells in grid.rows if suspect("\n".join(cells)) for cell in cells]
+    odd = odd[:_SUSPECTS]
+    encoding = named(cell for _, cell in odd) if odd else None
+    if encoding is None:
+        return None
+    certain = ((n, cell) for n, cell in odd if named([cell]) is not None)
+    likely = ((n, cell) for n, cell in odd if suspect(cell))
+    return encoding, *next(chain(certain, likely))

@@ -86,9 +86,7 @@ class Archive:
     def _directory(self) -> list[Part]:
         try:
             with zipfile.ZipFile(self._path) as archive, self._path.open("rb") as file:
-                told = archive.infolist()
-                if len(told) > _MOST_PARTS:
-                    raise UnreadableError("reading.damaged_zip")
+                told = archive.infolist()[: _MOST_PARTS + 1]
                 parts = [self._part(file, info) for info in told]
         except UnreadableError:
             raise
@@ -111,14 +109,15 @@ class Archive:
         return Part(info.filename, start, info.compress_size, packed, info.CRC)
 
     def _refuse_overlaps(self, parts: list[Part]) -> None:
-        """Refuse parts that share bytes or a name: no program writes such a workbook."""
+        """Refuse parts that share bytes or a name, or too many: no program writes such."""
         ordered = sorted(parts, key=lambda part: part.start)
         end = 0
         for part in ordered:
             if part.start < end:
                 raise UnreadableError("reading.zip_bomb", ratio=self._ratio)
             end = part.start + part.size
-        if len({part.name.casefold() for part in parts}) != len(parts):
+        names = {part.name.casefold() for part in parts}
+        if len(names) != len(parts) or len(parts) > _MOST_PARTS:
             raise UnreadableError("reading.damaged_zip")
 
 
