@@ -59,23 +59,29 @@ def decision_ref(row: Row) -> DecisionRef:
     )
 
 
-def find_decision(reader: Reader, scope: Scope, wanted: str) -> DecisionRef:
-    """Return the decision of an id or a number.
-
-    Raises UnknownCodeError when there is none in scope, InputError when several have the number.
-    """
+def decisions_called(reader: Reader, scope: Scope, wanted: str) -> list[DecisionRef]:
+    """Return the decisions in scope of an id or a number; every office counts from one anew."""
     if MODEL.label_of(wanted) == "Decision":
         ids = [row["decision_id"] for row in reader.rows("decisions/facts", decision_id=wanted)]
     else:
         rows = reader.rows("state/decision_by_number", numbers=[wanted])
         ids = [row["decision_id"] for row in rows]
-    known = decisions_by_id(reader, (i for i in ids if _visible(reader, scope, i)))
+    found = decisions_by_id(reader, (i for i in ids if _visible(reader, scope, i)))
+    return list(found.values())
+
+
+def find_decision(reader: Reader, scope: Scope, wanted: str) -> DecisionRef:
+    """Return the decision of an id or a number.
+
+    Raises UnknownCodeError when there is none in scope, InputError when several have the number.
+    """
+    known = decisions_called(reader, scope, wanted)
     if len(known) == 1:
-        return next(iter(known.values()))
+        return known[0]
     if not known:
         place = Place(value=wanted, remedy="error.unknown_decision.remedy")
         raise UnknownCodeError("error.unknown_decision", (place,), number=wanted)
-    choices = [f"{d.id} ({d.date or ''} {d.issuer or ''})" for d in known.values()]
+    choices = [f"{d.id} ({d.date or ''} {d.issuer or ''})" for d in known]
     place = Place(
         value=wanted, remedy="error.decision_twice.remedy", values=(("choices", choices),)
     )

@@ -52,8 +52,15 @@ def find_decisions(reader: Reader, scope: Scope, text: str, most: int) -> list[D
         return []
     found: dict[str, Row] = {}
     for number in dict.fromkeys((text, text.upper())):
-        rows = reader.rows("search/decisions", number=number, most=most)
+        rows = reader.rows("search/decisions", number=number, most=_FETCHED)
         found |= {row["decision_id"]: row for row in rows}
     visible = seen_decisions(reader, scope, found)
     refs = [decision_ref(row) for row in found.values() if row["decision_id"] in visible]
-    return sorted(refs, key=lambda d: (not d.number.startswith(text), d.number))[:most]
+
+    def rank(decision: DecisionRef) -> tuple[bool, bool, str, date, str]:
+        number, wanted = decision.number.casefold(), text.casefold()
+        begins = number.startswith(wanted)
+        day = decision.date or date.min
+        return (number != wanted, not begins, number, day, decision.issuer or "")
+
+    return sorted(refs, key=rank)[:most]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template
 
-from graphapp.domain.decisions import KINDS, decision_page, find_decision
+from graphapp.domain.decisions import KINDS, decision_page, decisions_called, find_decision
 from graphapp.web.parts import Part, shown, wanted_page
 from graphapp.web.site import site
 from graphapp.web.targets import record_address
+from graphapp.web.view import view
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -21,7 +22,12 @@ decisions = Blueprint("decisions", __name__, url_prefix="/decisions")
 
 @decisions.get("/<path:wanted>")
 def show(wanted: str) -> str | Response:
-    """Show a decision by id; redirect a number, which has a stroke in it more often than not."""
+    """Show a decision by id; redirect a number, which has a stroke in it more often than not.
+
+    Where several offices gave the number, the search offers them.
+    """
+    if len(decisions_called(site().reader, site().scope, wanted)) > 1:
+        return redirect(view().link("search.show", q=wanted))
     decision = find_decision(site().reader, site().scope, wanted)
     if decision.id != wanted:
         return redirect(record_address(decision))

@@ -160,6 +160,12 @@ def _people(book: _Book) -> None:
         issuer="UBND xã Cao Lộc",
     )
 
+    for number, (seq, issuer) in enumerate((("2", "UBND tỉnh"), ("3", "UBND huyện")), 1):
+        day = date(2024, 1, number)
+        book.node(
+            "Decision", f"d1-{seq}", number="5/QĐ-UBND", date=day, date_told=True, issuer=issuer
+        )
+
 
 def _assignments(book: _Book) -> None:
     end = date(2027, 1, 1)

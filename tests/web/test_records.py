@@ -178,6 +178,15 @@ def test_decision_shows_what_it_decides_by_kind(client: FlaskClient) -> None:
     assert [section["kind"] for section in alone["sections"]] == ["assignments"]
 
 
+def test_number_that_several_offices_gave_leads_to_the_choice(client: FlaskClient) -> None:
+    page = read(client, f"/decisions/5/QĐ-UBND?{NOW}")
+    assert page.address.startswith("/search?")
+    assert page.links["5/QĐ-UBND ngày 02/01/2024, UBND huyện"].startswith("/decisions/d1-3?")
+    refused = client.get(f"/api/v1/decisions/5/QĐ-UBND?{NOW}")
+    assert refused.status_code == 400
+    assert "d1-2 (2024-01-01 UBND tỉnh)" in refused.json["error"]["places"][0]["remedy"]
+
+
 def test_unknown_decision_is_said(client: FlaskClient) -> None:
     page = read(client, "/decisions/99/NQ-HĐND")
     assert page.status == 404
