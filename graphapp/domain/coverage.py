@@ -53,6 +53,7 @@ def gaps(
     seen = _seen(reader, around, asked, as_of)
     missing = [part for part, each in seen if each.gap]
     idle = [part for part, each in seen if not each.in_post]
+    lapsed = around.subjects(idle)
     return GapReport(
         as_of,
         unit,
@@ -64,7 +65,8 @@ def gaps(
         _number(part for part, each in seen if each.wrong_tier),
         _gaps(reader, around, missing, asked, as_of),
         _tallies(seen, around),
-        tuple(subject.target for subject, _ in around.subjects(idle)),
+        tuple(subject.target for subject, _ in lapsed),
+        {subject.target.id: around.above(part) for subject, part in lapsed},
     )
 
 

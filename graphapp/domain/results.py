@@ -6,7 +6,8 @@ converts them (``graphapp.model.interval``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -182,7 +183,8 @@ class GapReport:
     """Targets of one tier in a scope without anyone. Numerators count targets WITHOUT anyone.
 
     ``wrong_tier`` counts covered targets that are held from the wrong tier or line alone.
-    ``policy_rows`` is empty when nobody asks for the tier on that date.
+    ``policy_rows`` is empty when nobody asks for the tier on that date. ``places``: the units that
+    each of ``not_in_post`` lies in, nearest first, by its id.
     """
 
     as_of: date
@@ -196,6 +198,7 @@ class GapReport:
     gaps: tuple[Gap, ...]
     by: tuple[Tally, ...]
     not_in_post: tuple[Target, ...]
+    places: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,22 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from graphapp.domain.coverage import gaps
 from graphapp.domain.results import Reason
-from graphapp.domain.units import provinces
-from graphapp.errors import Place, UsageError
+from graphapp.domain.search import search
+from graphapp.domain.units import find, provinces
+from graphapp.errors import Place, UnknownCodeError, UsageError
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.text import sort_key
 from graphapp.web.site import site
-from graphapp.web.view import choice, page_number, view
+from graphapp.web.view import choice, here, page_number, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from werkzeug import Response as BaseResponse
 
     from graphapp.domain.results import Gap, GapReport, Tally, Target
 
@@ -28,6 +31,7 @@ coverage = Blueprint("coverage", __name__)
 DEFAULT_TIER = "village"
 COUNTS = ("anyone", "in_post")
 REASONS = tuple(reason.value for reason in Reason)
+LONGEST = 200
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOM = "\ufeff"
 
@@ -58,11 +62,14 @@ class Sheet:
 
 
 @coverage.get("/gaps")
-def show() -> str:
-    """Show the gaps of a unit; where none is named and there are several provinces, offer them."""
-    choices = _provinces()
-    if not _wanted() and len(choices) != 1:
-        return render_template("coverage/choose.html", choices=choices)
+def show() -> str | BaseResponse:
+    """Show the gaps of a unit, told by id, code or name; where several may be meant, offer them."""
+    name = _wanted()
+    choices = _called_so() if name else _provinces()
+    if name and len(choices) == 1:
+        return redirect(here(**{"in": choices[0].id}))
+    if len(choices) > 1 or not (choices or name):
+        return render_template("coverage/choose.html", choices=choices, name=name)
     report = ask()
     rows = _rows(report)
     return render_template(
@@ -114,6 +121,18 @@ def _provinces() -> list[Target]:
     return provinces(now.reader, now.scope, view().as_of)
 
 
+def _called_so() -> list[Target]:
+    """Return the units above the villages that are called as the address says, if it is no code."""
+    now, day = site(), view().as_of
+    try:
+        find(now.reader, now.scope, _wanted(), day)
+    except UnknownCodeError:
+        hits = search(now.reader, now.scope, _wanted()[:LONGEST], day).units
+        living = [hit.found for hit in hits if hit.found.since <= day < hit.found.until]
+        return [version.unit for version in living if version.unit.tier != "village"]
+    return []
+
+
 def _only_province() -> str:
     found = _provinces()
     if len(found) == 1:
@@ -137,7 +156,7 @@ def _rows(report: GapReport) -> list[Row]:
     known = [Row(g.target, g.above, g) for g in report.gaps]
     if _count() == "in_post":
         by_target = {row.target.id: row for row in known}
-        known = [by_target.get(t.id, Row(t)) for t in report.not_in_post]
+        known = [by_target.get(t.id, Row(t, report.places[t.id])) for t in report.not_in_post]
     if not reason:
         return known
     return [row for row in known if row.gap and row.gap.reason == reason]

@@ -47,11 +47,28 @@ def test_the_only_province_is_meant_where_none_is_named(client: FlaskClient) -> 
     assert "Tỉnh Lạng Sơn: 3 dòng" in read(client, f"/gaps?{NOW}").text
 
 
+def test_unit_is_meant_by_its_name_too(client: FlaskClient) -> None:
+    page = read(client, f"/gaps?in=cao%20loc&{NOW}")
+    assert "Tình hình Xã Cao Lộc, ngày 22/11/2026" in page.text
+    assert "in=u1-4" in page.address
+
+
+def test_name_of_several_units_offers_them_with_their_codes(demo_client: FlaskClient) -> None:
+    page = read(demo_client, f"/gaps?in=tan&{NOW}")
+    assert "Có nhiều đơn vị mang tên gần với “tan”, chọn một đơn vị:" in page.text
+    chosen = read(demo_client, page.links["Xã Tân Văn"])
+    assert "trong Xã Tân Văn không có thôn nào" in chosen.text
+
+
+def test_name_that_nothing_has_is_refused(client: FlaskClient) -> None:
+    assert client.get(f"/gaps?in=xyzzy&{NOW}").status_code == 404
+
+
 def test_second_figure_opens_onto_its_rows(client: FlaskClient) -> None:
     page = read(client, f"/gaps?in=20&{NOW}")
     rows = read(client, page.links["Xem danh sách"])
     assert "Thôn trong Tỉnh Lạng Sơn: 4 dòng" in rows.text
-    assert "Thôn Khuổi Mươi T04 chỉ có người đã thôi giữ chức" in rows.text
+    assert "Thôn Khuổi Mươi T04 Xã Cao Lộc chỉ có người đã thôi giữ chức" in rows.text
 
 
 def test_rows_are_filtered_by_reason_while_the_figures_stay(client: FlaskClient) -> None:
@@ -102,7 +119,7 @@ def test_file_is_of_the_rows_that_are_looked_at(
     assert len(rows_of(client, f"/gaps.csv?in=20&reason=never_assigned&{NOW}")) == 3
     in_post = rows_of(client, f"/gaps.csv?in=20&count=in_post&{NOW}&lang=en")
     lapsed = next(row for row in in_post if row[0] == "T04")
-    assert lapsed[1:4] == ["Thôn Khuổi Mươi", "village", ""]
+    assert lapsed[1:4] == ["Thôn Khuổi Mươi", "village", "Xã Cao Lộc"]
     assert lapsed[4:7] == ["only people who left their post", "", ""]
     every = rows_of(demo_client, f"/gaps.csv?in=20&tier=commune&{NOW}")
     assert len(every) == 57
