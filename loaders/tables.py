@@ -34,7 +34,8 @@ def read_tables(
     grids = read(path, name, problems, limits, ranker(kinds))
     for grid in grids:
         for told in grid.told:
-            problems.remark_in_file((name, told.sheet), told.message)
+            source = (name, told.sheet)
+            problems.remark_in_file(source, told.message, row=told.row, count=told.count)
     headed = (without_own_remarks(grid, find_header(grid, kinds)) for grid in grids)
     found = [(grid, _raw(grid, header)) for grid, header in headed]
     kept = [pair for pair in found if _is_meant(*pair, found, kinds, problems)]

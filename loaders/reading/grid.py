@@ -54,10 +54,12 @@ class Merge:
 
 @dataclass(frozen=True)
 class Told:
-    """Something to remark about a sheet, as a message id."""
+    """Something to remark about a sheet, as a message id; ``count`` is what the message shows."""
 
     message: str
     sheet: str | None = None
+    row: int | None = None
+    count: int = 0
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,9 @@ _FORMULA = re.compile(
 )
 _TEXTS = re.compile(_P + rb"si(?=[\s/>])")
 _MERGES = re.compile(_P + rb"mergeCell(?=[\s/>])")
+_HIDDEN = re.compile(
+    _P + rb"""row\s(?=[^<>]*\bhidden\s*=\s*["'](?:1|true)["'])[^<>]*?\br\s*=\s*["'](\d{1,7})["']"""
+)
 _CLAIMS = re.compile(rb"""<[^<>]*[cC]ount\s*=\s*["']\s*\+?(?!0*\d{1,7}\s*["'])""")
 _REFERENCES = re.compile(rb"""t\s*=\s*["']s["'][^<>]*>\s*""" + _P + rb"v>(\d{1,9})<")
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
@@ -60,7 +63,7 @@ _A = ord("A") - 1
 
 @dataclass
 class PartCount:
-    """What one part of a workbook holds.
+    """What one part of a workbook holds; ``hidden`` counts the rows that are not shown.
 
     ``faults``: (row, column from 0) of cells in error and of formulas without a value, with what
     the cell shows.
@@ -72,7 +75,8 @@ class PartCount:
     size: int = 0
     rows: tuple[int, int] = (LAST_ROW + 1, 0)
     letters: set[bytes] = field(default_factory=set)
-    longest: int = 0
+    hidden: int = 0
+    first_hidden: int | None = None
     faults: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
 
     @property
@@ -91,6 +95,10 @@ class PartCount:
             raise UnreadableError("reading.damaged_workbook")
         if b"si" in block:
             self.texts += len(_TEXTS.findall(block))
+        if b"hidden" in block:
+            rows = _HIDDEN.findall(block)
+            self.hidden += len(rows)
+            self.first_hidden = self.first_hidden or (int(rows[0]) if rows else None)
         if b"mergeCell" in block:
             self.merges += len(_MERGES.findall(block))
             if self.merges > _MOST_MERGES:

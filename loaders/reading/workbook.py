@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -71,11 +72,11 @@ def read_workbook(path: Path, name: str, digest: str, limits: ReadingLimits) -> 
     try:
         with CalamineWorkbook.from_path(path) as book:
             for meta in book.sheets_metadata:
-                count = counts.get(parts.get(meta.name, ""), PartCount())
                 if _is_hidden(meta):
                     hidden.append(meta.name)
                 elif meta.typ == SheetTypeEnum.WorkSheet:
-                    grids.append(_grid(book, meta.name, count.faults, (name, str(path), digest)))
+                    count = _count_of(meta.name, parts, counts)
+                    grids.append(_grid(book, meta.name, count, (name, str(path), digest)))
     except PasswordError:
         raise UnreadableError("reading.encrypted") from None
     except CalamineError:
@@ -91,9 +92,7 @@ def _told_of_hidden(grids: list[Grid], hidden: Sequence[str]) -> list[Grid]:
     if not grids:
         raise UnreadableError("reading.only_hidden" if hidden else "load.empty_file")
     told = tuple(Told("reading.hidden_sheet", name) for name in hidden)
-    first = grids[0]
-    marked = Grid(**{**first.__dict__, "told": told})
-    return [marked, *grids[1:]]
+    return [replace(grids[0], told=(*told, *grids[0].told)), *grids[1:]]
 
 
 def _is_hidden(meta: SheetMetadata) -> bool:
@@ -167,14 +166,28 @@ def _sheet_parts(archive: Archive) -> dict[str, str]:
     return parts
 
 
-def _grid(book: CalamineWorkbook, sheet: str, faults: Faults, source: tuple[str, str, str]) -> Grid:
+def _count_of(sheet: str, parts: Mapping[str, str], counts: Mapping[str, PartCount]) -> PartCount:
+    """Return what was counted of a sheet; its errors are known from there alone."""
+    part = parts.get(sheet, "").casefold()
+    found = next((count for name, count in counts.items() if name.casefold() == part), None)
+    if found is None:
+        raise UnreadableError("reading.damaged_workbook")
+    return found
+
+
+def _grid(
+    book: CalamineWorkbook, sheet: str, count: PartCount, source: tuple[str, str, str]
+) -> Grid:
     found = book.get_sheet_by_name(sheet)
-    rows, types = _rows(found, faults)
+    rows, types = _rows(found, count.faults)
+    told = (Told("reading.hidden_rows", sheet, count.first_hidden, count.hidden),)
     merged = tuple(
         Merge(first[0] + 1, first[1], last[0] + 1, last[1])
         for first, last in found.merged_cell_ranges or ()
     )
-    return Grid(*source, rows, sheet, types, merged, ragged_ok=True)
+    return Grid(
+        *source, rows, sheet, types, merged, ragged_ok=True, told=told if count.hidden else ()
+    )
 
 
 def _rows(

@@ -346,3 +346,31 @@ def test_a_workbook_by_another_hand_reads_the_same(standing: Store, tmp_path: Pa
         path, part, lambda xml: xml.replace(b"<c ", b'<c ph="1" ').replace(b'"><v>', b'" ><v>')
     )
     assert counted(checked(standing, path))[0][2:] == (0, 0, 0, 3)
+
+
+def test_hidden_rows_are_read_and_told(standing: Store, tmp_path: Path) -> None:
+    def build(workbook: Workbook) -> None:
+        page = sheet(workbook, cells_of(PEOPLE), "A")
+        page.set_row(2, None, None, {"hidden": True})
+        page.set_row(3, None, None, {"hidden": True})
+
+    result = checked(standing, book(tmp_path / "x.xlsx", build))
+    assert counted(result)[0][2:] == (0, 0, 0, 4)
+    assert remarks(result) == [("A", 3, None, "hidden_rows")]
+    assert dict(result.remarks[0].values) == {"count": 2}
+
+
+def test_a_sheet_in_another_code_beside_one_of_ours_is_refused(
+    standing: Store, tmp_path: Path
+) -> None:
+    path = tables(tmp_path / "x.xlsx", A=cells_of(PEOPLE), B=[["M· hé", "M· th«n"], ["H1", "T1"]])
+    assert [place[3] for place in places(standing, path)] == ["reading.not_unicode"]
+
+
+def test_a_sheet_of_errors_alone_is_no_blank_sheet(standing: Store, tmp_path: Path) -> None:
+    def build(workbook: Workbook) -> None:
+        workbook.add_worksheet("A").write_formula("B2", "=NA()", None, "#N/A")
+
+    assert [place[3] for place in places(standing, book(tmp_path / "x.xlsx", build))] == [
+        "load.header_only"
+    ]
