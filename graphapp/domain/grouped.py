@@ -106,10 +106,9 @@ class Households:
         ids = sorted(homes)
         if not ids:
             return {}
-        homes_of, groups_of = (
-            self.reader.rows(f"coverage/household_{what}", household_ids=ids, as_of=self.as_of)
-            for what in ("homes", "groups")
-        )
+        asked = {"household_ids": ids, "as_of": self.as_of}
+        homes_of = self.reader.rows("coverage/household_homes", **asked)
+        groups_of = self.reader.rows("coverage/household_groups", **asked)
         groups: defaultdict[str, set[str]] = defaultdict(set)
         for row in groups_of:
             groups[row["household_id"]].add(row["household_group_id"])
