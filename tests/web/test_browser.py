@@ -240,6 +240,25 @@ def test_everything_is_reached_by_tab_from_search_to_chain(at_scene: Tab) -> Non
     at_scene.check()
 
 
+def test_whoever_and_whatever_is_named_leads_to_its_page(at_scene: Tab) -> None:
+    page = at_scene.page
+    at_scene.open(f"/units/u1-5?{NOW}")
+    at_scene.follow("Bế Thị Mỹ Duyên")
+    assert "/people/p1-6" in page.url
+    assert page.locator("abbr.masked").first.get_attribute("title")
+    at_scene.follow("12/QĐ-UBND")
+    assert "/decisions/d1-1" in page.url
+    at_scene.follow("Xã Hợp Thành")
+    assert "as_of=2025-06-30" in page.url
+    with at_scene.going():
+        page.get_by_role("link", name="Xem lịch sử đầy đủ").click()
+    assert "Lịch sử: Xã Hợp Thành" in at_scene.text
+    with at_scene.going():
+        page.go_back()
+    assert "/units/u1-3?" in page.url
+    at_scene.check()
+
+
 def test_picture_and_table_are_linked_both_ways(at_scene: Tab) -> None:
     page = at_scene.page
     at_scene.open(f"/units/u1-5/chain?{NOW}")
