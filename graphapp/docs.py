@@ -108,8 +108,8 @@ def import_page() -> Iterator[str]:
     """List every kind of file that can be loaded, with its columns."""
     yield from ("# Files that can be loaded", "", _NOTE, "")
     yield "XLSX or CSV (UTF-8, UTF-16); headers in Vietnamese or English, marks and case do not"
-    yield "matter. Dates are dd/mm/yyyy or yyyy-mm-dd; a last day is inclusive, a blank end open. What"
-    yield "is left out, told or refused: [reading.md](reading.md)."
+    yield "matter. Dates are dd/mm/yyyy or yyyy-mm-dd; a last day is inclusive, a blank end open."
+    yield "What is left out, told or refused: [reading.md](reading.md)."
     for kind in kinds():
         yield from _kind(kind)
 
