@@ -117,7 +117,10 @@ def _rows(reader: Reader, label: str | None, ids: list[str]) -> list[Row]:
         return reader.rows("responsibility/of_units", unit_ids=ids)
     if label == "Organisation":
         return reader.rows("responsibility/of_organisations", organisation_ids=ids)
-    own = reader.rows("responsibility/of_households", household_ids=ids)
+    if len(ids) == 1:
+        own = reader.rows("responsibility/of_household", household_id=ids[0])
+    else:
+        own = reader.rows("responsibility/of_households", household_ids=ids)
     return own + reader.rows("responsibility/of_household_groups", household_ids=ids)
 
 
