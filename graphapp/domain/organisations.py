@@ -10,8 +10,9 @@ from datetime import date
 from graphapp.domain.assignments import Subject, organisation_subject
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.facts import facts_of
+from graphapp.domain.history import answered
 from graphapp.domain.named import subjects_by_id
-from graphapp.domain.records import Fact
+from graphapp.domain.records import Answered, Fact
 from graphapp.domain.results import DecisionRef, PersonRef, Place, Target
 from graphapp.domain.units import find, in_scope, seats, subject_by_id
 from graphapp.domain.visible import things_in_scope
@@ -19,6 +20,7 @@ from graphapp.errors import Place as ErrorPlace
 from graphapp.errors import UnknownCodeError
 from graphapp.graph.port import Reader, Row
 from graphapp.model.interval import Interval
+from graphapp.model.policy import Policy
 from graphapp.model.schema import MODEL
 from graphapp.model.scope import Scope
 
@@ -74,6 +76,7 @@ class OrganisationPage:
     posts: tuple[Seat, ...]
     members: int
     heads: tuple[PersonRef, ...]
+    answered: tuple[Answered, ...]
 
     @property
     def living(self) -> bool:
@@ -82,7 +85,7 @@ class OrganisationPage:
 
 
 def organisation_page(
-    reader: Reader, scope: Scope, wanted: str, as_of: date, *, most: int
+    reader: Reader, scope: Scope, wanted: str, as_of: date, *, policy: Policy, most: int
 ) -> OrganisationPage:
     """Return what an organisation's page shows, by its id; also on days outside its life.
 
@@ -111,6 +114,7 @@ def organisation_page(
         _posts(reader, subject, as_of),
         _members(reader, wanted, as_of),
         _heads(reader, wanted, as_of),
+        answered(reader, subject, as_of, policy),
     )
 
 

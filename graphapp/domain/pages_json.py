@@ -82,6 +82,7 @@ def organisation_json(page: OrganisationPage) -> Json:
         "posts": [_seat(each) for each in page.posts],
         "members": page.members,
         "heads": [holder_json(each) for each in page.heads],
+        "answered": [_answered(each) for each in page.answered],
     }
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 organisations = Blueprint("organisations", __name__, url_prefix="/organisations")
 
-PARTS = ("posts", "under")
+PARTS = ("posts", "under", "answered")
 
 
 @organisations.get("/<wanted>")
@@ -40,6 +40,7 @@ def show(wanted: str) -> str | Response:
         only=shown(PARTS),
         posts=part("posts", page.posts),
         under=part("under", page.under),
+        answered=part("answered", page.answered[::-1]),
         chain=found,
         answering=found and answering(found),
     )
@@ -55,7 +56,9 @@ def ask(organisation_id: str) -> OrganisationPage:
     """Return what is known of an organisation on the page's day."""
     now = site()
     most = now.settings.table_rows
-    return organisation_page(now.reader, now.scope, organisation_id, view().as_of, most=most)
+    return organisation_page(
+        now.reader, now.scope, organisation_id, view().as_of, policy=now.policy, most=most
+    )
 
 
 def is_organisation(wanted: str) -> bool:

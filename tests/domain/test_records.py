@@ -254,7 +254,9 @@ def test_posts_of_an_organisation_are_held_or_vacant_as_the_files_say(
                 reader, find(reader, WHOLE, unit.code, day).id, day, most=50
             )
         ]
-        pages = [organisation_page(reader, WHOLE, each, day, most=50) for each in ids]
+        pages = [
+            organisation_page(reader, WHOLE, each, day, policy=POLICY, most=50) for each in ids
+        ]
         seats = [seat for page in pages for seat in page.posts]
         assert {s.code: ({h.person.code for h in s.holders}, s.seats) for s in seats} == expected
         vacant += sum(seat.vacant for seat in seats)
@@ -264,7 +266,7 @@ def test_posts_of_an_organisation_are_held_or_vacant_as_the_files_say(
 def test_merged_cell_covers_its_villages_and_counts_its_members(reader: Reader) -> None:
     def asked(code: str) -> Any:
         found = find(reader, WHOLE, code, NOVEMBER, ("Organisation",))
-        return organisation_page(reader, WHOLE, found.id, NOVEMBER, most=50)
+        return organisation_page(reader, WHOLE, found.id, NOVEMBER, policy=POLICY, most=50)
 
     merged = asked("CB05977-23")
     assert [place.target.code for place in merged.covers] == ["05977-02", "05977-03"]
@@ -273,8 +275,9 @@ def test_merged_cell_covers_its_villages_and_counts_its_members(reader: Reader) 
     assert asked("CB05977-01").members == 1
     top = asked("CS05977")
     assert {each.code for each in top.under} == {"CB05977-01", "CB05977-23"}
+    assert {row.holder.code for row in top.answered if row.holder} == {"DV00001"}
     assert asked("DU05977").posts[0].holders[0].acting
-    before = organisation_page(reader, WHOLE, top.organisation.id, JUNE, most=50)
+    before = organisation_page(reader, WHOLE, top.organisation.id, JUNE, policy=POLICY, most=50)
     assert (before.living, before.posts, before.under) == (False, (), ())
 
 
@@ -400,7 +403,7 @@ def test_empty_scope_sees_nobody_and_nothing(reader: Reader) -> None:
     unit = find(reader, WHOLE, "05977", NOVEMBER).id
     for asked in (
         lambda: ask(reader, "CB00027", scope=NOTHING),
-        lambda: organisation_page(reader, NOTHING, cell, NOVEMBER, most=9),
+        lambda: organisation_page(reader, NOTHING, cell, NOVEMBER, policy=POLICY, most=9),
         lambda: decision_page(reader, NOTHING, "58-QĐ/TU", size=9),
         lambda: household_page(reader, NOTHING, household, NOVEMBER, policy=POLICY),
         lambda: unit_history(reader, NOTHING, unit, NOVEMBER, policy=POLICY),

@@ -144,6 +144,8 @@ def test_cell_shows_who_answers_its_villages_and_a_count_of_members(client: Flas
     assert "Bế Thị Mỹ Duyên" not in page.text
     assert page.links["Đảng ủy xã Cao Lộc"].startswith("/organisations/o1-5?")
     assert page.links["Xem chuỗi trách nhiệm"].startswith("/organisations/o1-9/chain?")
+    assert "Người phụ trách qua các thời kỳ" in page.text
+    assert "Lý A Sử CB09 Bí thư Đảng ủy xã, Xã Cao Lộc dự sinh hoạt" in page.text
     told = twin(client, "/organisations/o1-9")
     assert (told["members"], [each["code"] for each in told["heads"]]) == (2, ["CB09"])
     assert "Duyên" not in str(told)
