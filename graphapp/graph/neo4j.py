@@ -95,18 +95,20 @@ class Neo4jEngine:
     def apply(self, changes: ChangeSet, seq: int, record: Callable[[], None] | None = None) -> None:
         """Apply one entry; raises EngineError when it is not applied.
 
-        One transaction must fit the server's memory. So a large entry is written by several, each
-        of which may be repeated, the marker in the last: until then readers see a part of it, and
-        an apply that was cut short is finished by the next one.
+        One transaction must fit the server's memory. So a large entry is written by several, the
+        marker in the last: until then readers see a part of it. Each part leaves a mark of its own,
+        so that a repeated one changes nothing and rows are created, which is twice as fast as
+        looking for each. An apply that was cut short is finished by the next one, which does look.
         """
         parts = _parts(in_sequence(changes), self._transaction_rows)
+        begun = len(parts) > 1 and self._fetch(bulk.PARTS_BEGUN, {"seq": seq})[1][0][0] > 0
         with translated(self.name), self._session() as session:
             for number, part in enumerate(parts, start=1):
                 # what cannot be undone any more once the first part stands is recorded before
                 recorded = record if number == 1 else None
-                marks = number == len(parts)
+                last = number == len(parts)
                 session.execute_write(
-                    _Work(part, seq, recorded, whole=len(parts) == 1, marks=marks)
+                    _Work(part, seq, number, recorded, fresh=not begun, last=last)
                 )
 
     def table(self, table: Table) -> pl.DataFrame:
@@ -121,7 +123,7 @@ class Neo4jEngine:
         """Remove every node of the model, in batches; a marker tells until all are gone."""
         with translated(self.name), self._session() as session:
             session.run(bulk.MARK_CLEARING).consume()
-            for statement in (*bulk.neo4j_clear(self._model), bulk.UNMARK):
+            for statement in (*bulk.neo4j_clear(self._model), bulk.UNMARK_PARTS, bulk.UNMARK):
                 session.run(statement).consume()
 
     def close(self) -> None:
@@ -151,28 +153,42 @@ class Neo4jEngine:
 
 @dataclass(frozen=True)
 class _Work:
-    """What one transaction of an apply does; the driver runs it again after a lost commit."""
+    """What one transaction of an apply does; the driver runs it again after a lost commit.
+
+    ``fresh``: nothing of the entry stood when its apply began.
+    """
 
     changes: list[Change]
     seq: int
+    number: int
     record: Callable[[], None] | None
-    whole: bool
-    marks: bool
+    fresh: bool
+    last: bool
 
     def __call__(self, transaction: neo4j.ManagedTransaction) -> None:
-        """Write the changes unless the graph has the entry."""
+        """Write the changes unless the graph has the entry, or this part of it."""
         applied = transaction.run(bulk.APPLIED_RANGE).single(strict=True)["most"] or 0
-        if self.seq <= applied:
+        if self.seq <= applied or (self.fresh and self._is_done(transaction)):
             return
         for change in self.changes:
             self._write(transaction, change)
-        if self.marks:
-            transaction.run(bulk.MARK, seq=self.seq).consume()
+        self._mark(transaction)
         if self.record is not None:
             self.record()
 
+    def _is_done(self, transaction: neo4j.ManagedTransaction) -> bool:
+        done = transaction.run(bulk.PART_DONE, seq=self.seq, number=self.number)
+        return bool(done.single(strict=True)["parts"])
+
+    def _mark(self, transaction: neo4j.ManagedTransaction) -> None:
+        if self.last:
+            transaction.run(bulk.UNMARK_PARTS).consume()
+            transaction.run(bulk.MARK, seq=self.seq).consume()
+        elif self.fresh:
+            transaction.run(bulk.MARK_PART, seq=self.seq, number=self.number).consume()
+
     def _write(self, transaction: neo4j.ManagedTransaction, change: Change) -> None:
-        statements = _STATEMENTS if self.whole else _REPEATABLE
+        statements = _STATEMENTS if self.fresh else _REPEATABLE
         statement = statements[change.kind](change.table)
         for batch in change.rows.iter_slices(BATCH):
             found = transaction.run(statement, rows=batch.to_dicts())
