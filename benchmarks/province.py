@@ -255,14 +255,15 @@ class _Province:
         each = max(1, self.size.households // len(self.villages))
         for village, _, new in self.villages:
             code = self.rows["Unit"][int(village.split("-")[1]) - 1]["code"]
-            group = ""
+            groups: list[str] = []
             for number in range(each):
                 if number % 13 == 0:
-                    group = self._household_group(f"{code}-N{number // 13:02}", village, new)
+                    groups.append(self._household_group(f"{code}-N{number // 13:02}", village, new))
                 home = self._node("Household", code=f"{code}-H{number:04}", **_ALWAYS)
                 self._link("LIVES_IN:Household:Unit", home, village, **_ALWAYS)
                 luck = self.draw.random()
-                if luck > 0.02:  # noqa: PLR2004 - the rest is in no group
+                often = number % 30 - 26  # one in thirty is in two groups, one in three
+                for group in groups[-max(1, often) :] if luck > 0.02 else ():  # noqa: PLR2004 - or none
                     self._link("IN_GROUP:Household:HouseholdGroup", home, group, **_ALWAYS)
                 if luck > 0.95:  # noqa: PLR2004 - by itself
                     until = OPEN_END if luck > 0.96 else date(2025, 9, 1)  # noqa: PLR2004 - expired

@@ -32,7 +32,7 @@ from tests.oracle.policy import TWO_LINES
 from tests.test_organisations import policy_of
 
 DAYS = (date(2025, 6, 30), date(2025, 7, 1), date(2026, 1, 15))
-SIZE = Size(1_700, 20, 60, 5, 17_000, 1_200, 3_000) if LONG else Size(60, 4, 9, 2, 600, 60, 120)
+SIZE = Size(1_700, 20, 60, 5, 17_000, 1_200, 3_000) if LONG else Size(30, 4, 9, 2, 1_200, 60, 120)
 POLICIES = {"default": default_policy(), "two lines": policy_of(TWO_LINES)}
 
 
