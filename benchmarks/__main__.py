@@ -120,7 +120,9 @@ def _askable(reader: Reader) -> Wanted:
         for tier in ("commune", "village")
     }
     homes = reader.rows("households/below", unit_id=top, as_of=DAY)
-    names = [r["person_name"] for r in reader.rows("search/person_names")]
+    names = [
+        r["person_name"] for first in "hlnv" for r in reader.rows("search/person_names", key=first)
+    ]
     units = [r["unit_name"] for r in below["village"]]
     codes = [r["household_code"] for r in draw.sample(homes, min(len(homes), _FEW))]
     inside = {
