@@ -56,5 +56,6 @@ class Register:
         self._numbers[office.name, day.year] += self.rng.randint(1, 9)
         number = f"{self._numbers[office.name, day.year]}{office.mark}"
         made = Decision(number, day, office.name)
-        self.table.add(number, day, office.name, "quyết định", title)
+        kind = "nghị quyết" if "NQ" in office.mark else "quyết định"
+        self.table.add(number, day, office.name, kind, title)
         return made
