@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphapp.write import Store
     from loaders.result import LoadResult
 
-_FOLDER, _UNFINISHED = "demo", "demo.unfinished"
+_FOLDER, _UNFINISHED = "demo", "demo-unfinished"
 
 
 @dataclass(frozen=True)
