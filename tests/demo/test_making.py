@@ -35,13 +35,13 @@ def test_the_province_is_made_once(store: Store) -> None:
 
 
 def test_a_run_that_was_cut_short_is_done_again(store: Store) -> None:
-    for folder in ("demo", "demo.unfinished"):
+    for folder in ("demo", "demo-unfinished"):
         (store.settings.home / folder).mkdir()
         (store.settings.home / folder / "ho.csv").write_text("nửa chừng", "utf-8")
     made = make(store)
     assert made is not None
     assert made.loaded.entry == 1
-    assert not (store.settings.home / "demo.unfinished").exists()
+    assert not (store.settings.home / "demo-unfinished").exists()
 
 
 def test_it_is_not_mixed_with_other_data(store: Store) -> None:
