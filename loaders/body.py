@@ -6,6 +6,7 @@ it), and each one is told. What may be either is refused.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _HOLDERS = ("person", "person_name", "group")
 _MOSTLY = 2
+_DIGIT = re.compile("[0-9]")
 
 
 def data_of(
@@ -188,8 +190,14 @@ class _Body:
 
     def _vacant(self, cells: Sequence[str]) -> bool:
         wide = len(cells)
-        held = [cells[i] for i in self._holders if i < wide and cells[i].strip()]
-        return bool(held) and all(is_vacant(cell) for cell in held)
+        found = False
+        for i in self._holders:
+            cell = cells[i] if i < wide else ""
+            if cell and not cell.isspace():
+                if not is_vacant(cell):
+                    return False
+                found = True
+        return found
 
     def _left_out(self, number: int, cells: Sequence[str], reason: str) -> bool:
         shown = next((normal(cell) for cell in cells if cell.strip()), None)
@@ -216,7 +224,7 @@ def _needed(table: FileTable) -> list[list[int]]:
 
 
 def _has_digit(text: str) -> bool:
-    return any("0" <= sign <= "9" for sign in text)
+    return _DIGIT.search(text) is not None
 
 
 def letter_of(column: int) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEW = 3
+_DIGIT = re.compile("[0-9]")
 _LONG = 30
 _TOTALS = frozenset({"tong", "cong", "tong cong", "cong tong", "tong so", "total", "grand total"})
 _TOTAL = re.compile(r"(?:tong cong|tong so|grand total|cong trang|cong don|cong mang)\b")
@@ -74,7 +75,7 @@ def is_numbers(texts: Sequence[str]) -> bool:
 
 def is_vacant(text: str) -> bool:
     """Tell whether a cell says that nobody holds the post: (khuyết)."""
-    return len(text) < _LONG and not any("0" <= sign <= "9" for sign in text) and _vacant(text)
+    return len(text) < _LONG and _DIGIT.search(text) is None and _vacant(text)
 
 
 @lru_cache(10_000)

@@ -201,14 +201,16 @@ def _rows(
     for (row, column), fault in faults.items():
         broken.setdefault(row, {})[column] = fault
     known: dict[str, str] = {}
+    days: dict[object, str] = {}
+    patterns: dict[tuple[type, ...], str] = {}
     rows: list[tuple[int, list[str]]] = []
     types: dict[int, str] = {}
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        cells = [
-            known.setdefault(value, value) if type(value) is str else _text(value, known)
-            for value in values
-        ]
-        kinds = "" if _all_text(values) else "".join([_TYPES.get(type(v), TEXT) for v in values])
+        pattern = tuple(map(type, values))
+        kinds = patterns.get(pattern)
+        if kinds is None:
+            kinds = patterns[pattern] = _kinds(pattern)
+        cells = _cells(values, kinds, known, days)
         if before:
             cells, kinds = before + cells, kinds and TEXT * len(before) + kinds
         if number in broken:
@@ -220,8 +222,27 @@ def _rows(
     return rows, types
 
 
-def _all_text(values: Sequence[object]) -> bool:
-    return all(type(value) is str for value in values)
+def _kinds(pattern: tuple[type, ...]) -> str:
+    """Return a letter for the type of each cell; nothing where all are text."""
+    kinds = "".join([_TYPES.get(of, TEXT) for of in pattern])
+    return kinds if kinds.strip(TEXT) else ""
+
+
+def _cells(
+    values: Sequence[object], kinds: str, known: dict[str, str], days: dict[object, str]
+) -> list[str]:
+    """Return the text of each cell, equal texts as one object."""
+    if not kinds:
+        return [known.setdefault(value, value) for value in values]  # type: ignore[arg-type]  # all are text
+    cells: list[str] = []
+    for value, kind in zip(values, kinds, strict=True):
+        if kind == TEXT:
+            cells.append(known.setdefault(value, value))  # type: ignore[arg-type]  # it is text
+        elif kind == DAY:
+            cells.append(days.get(value) or days.setdefault(value, _text(value)))
+        else:
+            cells.append(_text(value))
+    return cells
 
 
 def _only_faults(faults: Faults) -> tuple[list[tuple[int, list[str]]], dict[int, str]]:
@@ -257,15 +278,13 @@ _TYPES: dict[type, str] = {
 }
 
 
-def _text(value: object, known: dict[str, str]) -> str:
+def _text(value: object) -> str:
     """Return a cell that is no text as canonical text: 12, 12.5, TRUE, 2025-07-01."""
     if isinstance(value, bool):
-        text = "TRUE" if value else "FALSE"
-    elif isinstance(value, float | int):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float | int):
         whole = abs(value) < _EXACT and value == int(value)
-        text = str(int(value)) if whole else repr(value)
-    elif isinstance(value, datetime) and value.time() == _MIDNIGHT:
-        text = value.date().isoformat()
-    else:
-        text = str(value)
-    return known.setdefault(text, text)
+        return str(int(value)) if whole else repr(value)
+    if isinstance(value, datetime) and value.time() == _MIDNIGHT:
+        return value.date().isoformat()
+    return str(value)
