@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -58,10 +58,15 @@ def latencies(home: Path, wanted: Wanted, times: int) -> dict[str, list[float]]:
 def _pages(wanted: Wanted, draw: random.Random) -> dict[str, Page]:
     """Return what makes an address, by kind of page."""
     day = f"as_of={wanted.day.isoformat()}"
+
+    def another_day() -> date:
+        """Draw a day: the page of one day is remembered."""
+        return wanted.day - timedelta(days=draw.randrange(500))
+
     return {
         "chain page of a village": lambda: f"/units/{draw.choice(wanted.villages)}/chain?{day}",
         "chain page of a household": lambda: f"/households/{draw.choice(wanted.households)}?{day}",
-        "gap page of the province": lambda: f"/gaps?in={wanted.province}&{day}",
+        "gap page of the province": lambda: f"/gaps?in={wanted.province}&as_of={another_day()}",
         "search page": lambda: f"/search?q={quote(draw.choice(wanted.texts))}&{day}",
         "sheet of the largest commune": lambda: f"/sheet/{wanted.largest_commune}?{day}",
     }

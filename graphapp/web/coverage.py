@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
 from graphapp.domain.coverage import gaps
 from graphapp.domain.results import Reason
@@ -16,6 +16,7 @@ from graphapp.domain.units import find, provinces
 from graphapp.errors import Place, UnknownCodeError, UsageError
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.text import sort_key
+from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
 from graphapp.web.view import choice, here, page_number, view
 
@@ -32,6 +33,9 @@ DEFAULT_TIER = "village"
 COUNTS = ("anyone", "in_post")
 REASONS = tuple(reason.value for reason in Reason)
 LONGEST = 200
+_KEPT = "graphapp.coverage"
+_MOST_KEPT = 32
+_LARGEST_KEPT = 10_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOM = "\ufeff"
 
@@ -104,12 +108,16 @@ def ask() -> GapReport:
 
     Raises UsageError when several provinces are in sight and the address names no unit.
     """
-    now = site()
+    now, day = site(), view().as_of
     tier = choice("tier", TARGET_TIERS, DEFAULT_TIER)
-    return gaps(
-        now.reader, now.scope, _wanted() or _only_province(), view().as_of,
-        tier=tier, policy=now.policy,
-    )  # fmt: skip
+    wanted = _wanted() or _only_province()
+    entry = next((each.seq for each in now.store.last_entries(1)), 0)
+    kept: Remembered[GapReport] = current_app.extensions.setdefault(_KEPT, Remembered(_MOST_KEPT))
+    return kept.get(
+        (wanted, tier, day, now.scope, entry),
+        lambda: gaps(now.reader, now.scope, wanted, day, tier=tier, policy=now.policy),
+        lambda report: len(report.gaps) + len(report.not_in_post) <= _LARGEST_KEPT,
+    )
 
 
 def _wanted() -> str:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from graphapp import create_app
 from graphapp.web.coverage import _safe
+from graphapp.write import open_store
+from loaders import DEMO_DAY, demo_files, load
 from tests.web import scene
+from tests.web.conftest import ladybug_settings
 from tests.web.pages import read
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask.testing import FlaskClient
 
 NOW = "as_of=2026-11-22"
+EVERYTHING = re.compile(r"phân công (\d+)/\1 100 %")
 
 
 def rows_of(client: FlaskClient, address: str) -> list[list[str]]:
@@ -58,6 +66,22 @@ def test_name_of_several_units_offers_them_with_their_codes(demo_client: FlaskCl
     assert "Có nhiều đơn vị mang tên gần với “tan”, chọn một đơn vị:" in page.text
     chosen = read(demo_client, page.links["Xã Tân Văn"])
     assert "trong Xã Tân Văn không có thôn nào" in chosen.text
+
+
+def test_page_asked_for_again_tells_what_was_written_since(tmp_path: Path) -> None:
+    settings = ladybug_settings(tmp_path)
+    assignments = [file for file in demo_files() if file.stem == "phan_cong"]
+    others = [file for file in demo_files() if file.stem != "phan_cong"]
+    with open_store(settings) as store:
+        client = create_app(store, settings).test_client()
+        address = "/gaps?in=20&as_of=2025-10-01"
+        load(store, others, actor="test", day=DEMO_DAY)
+        before = [read(client, address).text for _ in range(2)]
+        load(store, assignments, actor="test")
+        after = read(client, address).text
+    assert EVERYTHING.search(before[0])
+    assert before[0] == before[1]
+    assert not EVERYTHING.search(after)
 
 
 def test_name_that_nothing_has_is_refused(client: FlaskClient) -> None:
