@@ -58,7 +58,8 @@ def _look_at_result(result: LoadResult, made: Mutant, path: Path, original: Path
         return
     # a letter of a name may have changed, or bytes that no reading can miss: but no row is lost
     assert not made.same, (said, meant)
-    assert len(said) >= len(meant) or result.remarks
+    # (a CSV that is cut where a row ends is a shorter CSV, which nothing in it can tell)
+    assert len(said) >= len(meant) or result.remarks or made.hurt
 
 
 @settings(
