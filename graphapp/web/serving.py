@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from waitress import create_server
@@ -30,6 +31,8 @@ def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
     except OSError as error:
         raise UsageError("error.port", port=str(port), detail=error.strerror) from error
     try:
+        # what stands by now stays: going through it for each answer is a tenth of a large page
+        gc.freeze()
         on_ready(_address(host, server.effective_port))
         server.run()
     finally:
