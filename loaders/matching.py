@@ -32,6 +32,8 @@ _STRUCTURE = (
 )
 _DUTIES = ("HOLDS", "MEMBER_OF", "RESPONSIBLE_FOR", "SUPERVISES")
 CODED = ("RESPONSIBLE_FOR", "SUPERVISES")
+# so many codes cost more to ask for, table by table, than all that stand cost to read once
+_MANY = 5_000
 
 
 def match_edges(draft: Draft) -> Limits:
@@ -103,6 +105,8 @@ class _Matcher:
         """Fetch the standing edges of codes that rows give and these people do not have."""
         said_codes = {edge.values.get("code") for edge in said} - {None}
         codes = {str(code) for code in said_codes} - self._standing_codes.keys()
+        if len(codes) > _MANY:
+            codes &= self._draft.standing.assignment_codes()
         for table in self._draft.model.tables():
             if table.name in CODED:
                 found = self._draft.standing.edges_by_code(table.key, codes)

@@ -25,6 +25,7 @@ class Standing:
         self._edges: dict[str, Edge] = {}
         self._asked: dict[tuple[str, str], set[str]] = {}
         self._found: dict[tuple[str, str], dict[str, list[Edge]]] = {}
+        self._assignment_codes: set[str] | None = None
 
     def nodes(self, label: str, key: str, wanted: Iterable[str]) -> list[Node]:
         """Return the nodes of a label that have one of the codes (numbers, names, ids)."""
@@ -44,6 +45,14 @@ class Standing:
         table = self._model.table(label)
         rows = self._reader.rows(state_name(table, "code"), codes=asked)
         return {str(row[f"{noun(table.name)}_code"]) for row in rows}
+
+    def assignment_codes(self) -> set[str]:
+        """Return every code of an assignment that stands; read once."""
+        if self._assignment_codes is None:
+            names = ("responsibility/codes", "responsibility/supervision_codes")
+            rows = (row for name in names for row in self._reader.rows(name))
+            self._assignment_codes = {row["assignment_code"] for row in rows}
+        return self._assignment_codes
 
     def known(self, label: str) -> list[Node]:
         """Return the nodes of a label that were fetched so far, by whatever key."""

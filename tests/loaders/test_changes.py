@@ -16,6 +16,9 @@ from tests.loaders.world import (
     every,
     load_files,
     one,
+    refused,
+    told,
+    with_line,
 )
 
 if TYPE_CHECKING:
@@ -103,9 +106,9 @@ def test_a_code_given_again_after_its_end_is_a_new_unit(province: Store, tmp_pat
 
 def test_a_unit_may_end_and_its_end_be_corrected(province: Store, tmp_path: Path) -> None:
     ended, changed = (0, 0, 1, 0), (0, 1, 0, 0)
-    for last, told in (("31/12/2026", ended), ("30/06/2026", ended), ("31/12/2027", changed)):
+    for last, done in (("31/12/2026", ended), ("30/06/2026", ended), ("31/12/2027", changed)):
         line = f"05983,Phường Lương Văn Tri,xã,{last}"
-        assert again(province, tmp_path, f"{UNIT},Đến ngày", line) == told
+        assert again(province, tmp_path, f"{UNIT},Đến ngày", line) == done
     assert one(province, "Unit", "05983")["until"] == date(2028, 1, 1)
 
 
@@ -203,3 +206,21 @@ def test_a_household_moves(province: Store, tmp_path: Path) -> None:
 def test_a_village_that_has_ended_may_be_loaded_again(province: Store, tmp_path: Path) -> None:
     result = load_files(province, tmp_path / "again", {"thon.csv": VILLAGES})
     assert (result.entry, counts(result)["thon.csv"]) == (None, (0, 0, 0, 4))
+
+
+def test_codes_of_a_long_file_are_known_as_those_of_a_short_one(
+    province: Store, tmp_path: Path
+) -> None:
+    many = range(5_100)  # more codes than are asked for one by one
+    homes = "Mã hộ,Mã thôn\n" + "".join(f"M{i},05977-01\n" for i in many)
+    given = "Mã phân công,Mã cán bộ,Loại đối tượng,Mã đối tượng,Từ ngày\n"
+    given += "".join(f"M{i},CB3,hộ,M{i},01/08/2025\n" for i in many)
+    taken = refused(
+        province,
+        tmp_path / "taken",
+        {"ho.csv": homes, "pc.csv": with_line(given, "PC1,CB3,thôn,05977-02,01/08/2025")},
+    )
+    assert told(taken) == [("pc.csv", 5_102, "Mã phân công", "PC1", "code_taken")]
+    moved = with_line(given, "PC4,CB3,hộ,H1,15/08/2025")
+    result = load_files(province, tmp_path / "moved", {"ho.csv": homes, "pc.csv": moved})
+    assert counts(result)["pc.csv"] == (5_100, 1, 0, 0)
