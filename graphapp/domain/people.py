@@ -171,7 +171,7 @@ def _spans(
     rows = [row for tier in TARGET_TIERS for row in policy.asked(tier, as_of)]
     loads = loads_of(reader, holders, [person_id], rows, as_of)
     counted = [(row.key, loads.of(person_id, row)) for row in rows]
-    return tuple(SpanUsed(key, load.count, load.span) for key, load in counted if load.count)
+    return tuple(SpanUsed(load.count, load.span, key) for key, load in counted if load.count)
 
 
 def _others(reader: Reader, scope: Scope, query: str, person_id: str) -> tuple[Supervision, ...]:

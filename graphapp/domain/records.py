@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from graphapp.domain.results import DecisionRef, PersonRef, PostRef, Target
+from graphapp.domain.span import Load
 from graphapp.model.interval import Interval, last_day
 from graphapp.model.kinds import Property
 
@@ -110,17 +111,10 @@ class Leading:
 
 
 @dataclass(frozen=True)
-class SpanUsed:
+class SpanUsed(Load):
     """How many targets a person answers for under one row of the policy, and how many it allows."""
 
     policy_row: str
-    count: int
-    span: int
-
-    @property
-    def over(self) -> bool:
-        """Tell whether it is more than the row allows."""
-        return self.count > self.span
 
 
 @dataclass(frozen=True)
