@@ -192,15 +192,17 @@ def load_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @commands.command("demo")
-@click.option("--small", is_flag=True, help="The small roster that is carried, not a province.")
+@click.option(
+    "--province/--small", help="A whole generated province, or the small roster that is carried."
+)
 @click.option("--on", "on", callback=_day, help="The last day of its history; today unless given.")
 @as_json_option
 @click.pass_obj
-def demo_command(session: Session, on: date | None, *, small: bool) -> None:
-    """Make a generated province of Lạng Sơn's real communes and load it, unless it is there."""
+def demo_command(session: Session, on: date | None, *, province: bool) -> None:
+    """Load Lạng Sơn's real communes and generated people and villages, unless they are there."""
     words, actor = session.words, getpass.getuser()
     with session.store() as store:
-        made = load_small(store, actor) if small else load_province(store, actor, on or today())
+        made = load_province(store, actor, on or today()) if province else load_small(store, actor)
     session.answer(demo_json(made, words.translator), demo_lines(made, words))
 
 

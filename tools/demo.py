@@ -1,4 +1,4 @@
-"""`do.py demo`: a generated province loaded into `.demo`, the site on 127.0.0.1."""
+"""`do.py demo`: the carried data or a whole province in a folder here, the site on 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from tools.run import ROOT, must_run
 if TYPE_CHECKING:
     from pathlib import Path
 
-HOME, SMALL_HOME = ".demo", ".demo-small"
+HOME, PROVINCE_HOME = ".demo", ".demo-province"
 _GRACE_SECONDS = 1.0  # the terminal has told the child already
 _STOP_SECONDS = 15.0
 _READY_SECONDS = 60.0
 
 
-def main(python: Path, port: int, *, small: bool = False) -> int:
+def main(python: Path, port: int, *, province: bool = False) -> int:
     """Load what isn't loaded yet, then serve until Ctrl-C; return the site's exit code."""
-    program = [str(python), "-m", "graphapp.cli", "--home", SMALL_HOME if small else HOME]
-    wanted = ["demo", "--small"] if small else ["demo"]
+    program = [str(python), "-m", "graphapp.cli", "--home", PROVINCE_HOME if province else HOME]
+    wanted = ["demo", "--province" if province else "--small"]
     must_run([*program, *wanted], "loading the demonstration data")
     port = port if _is_free(port) else free_port()
     site = subprocess.Popen(  # noqa: S603 - our own command line, no shell
