@@ -46,8 +46,7 @@ def gaps(
     """Find the gaps of one tier of targets in a unit, by id or code, on a date.
 
     ``tier`` is one of ``TARGET_TIERS``, else UsageError; raises what ``units.find`` raises.
-    Where no
-    policy row asks for the tier on that date there is nothing to count: 0 of 0.
+    Where no policy row asks for the tier on that date there is nothing to count: 0 of 0.
     """
     unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
     seen = _seen(reader, around, asked, as_of)

@@ -111,7 +111,7 @@ def ask() -> GapReport:
     now, day = site(), view().as_of
     tier = choice("tier", TARGET_TIERS, DEFAULT_TIER)
     wanted = _wanted() or _only_province()
-    entry = next((each.seq for each in now.store.last_entries(1)), 0)
+    entry = now.store.head()
     kept: Remembered[GapReport] = current_app.extensions.setdefault(_KEPT, Remembered(_MOST_KEPT))
     return kept.get(
         (wanted, tier, day, now.scope, entry),

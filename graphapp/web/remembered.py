@@ -26,7 +26,10 @@ class Remembered(Generic[Answer]):
         self._changing = Lock()
 
     def get(
-        self, key: Hashable, make: Callable[[], Answer], worth: Callable[[Answer], bool]
+        self,
+        key: Hashable,
+        make: Callable[[], Answer],
+        worth: Callable[[Answer], bool] = lambda _: True,
     ) -> Answer:
         """Return what is remembered under a key, else make it, and keep it if it is worth it."""
         with self._changing:
