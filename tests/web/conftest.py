@@ -11,6 +11,7 @@ from graphapp.settings import Settings
 from graphapp.web.serving import serve
 from graphapp.write import open_store
 from loaders import DEMO_DAY, demo_files, load
+from tests.web.browser import chromium, tab
 from tests.web.scene import fill
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient
+    from playwright.sync_api import Browser
 
     from graphapp.write import Store
+    from tests.web.browser import Tab
 
 
 def ladybug_settings(home: Path) -> Settings:
@@ -109,3 +112,21 @@ def scene_address(scene_app: Flask) -> str:
 @pytest.fixture(scope="session")
 def demo_address(demo_app: Flask) -> str:
     return served(demo_app)
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def at_scene(chrome: Browser, scene_address: str) -> Iterator[Tab]:
+    with tab(chrome, scene_address) as found:
+        yield found
+
+
+@pytest.fixture
+def at_demo(chrome: Browser, demo_address: str) -> Iterator[Tab]:
+    with tab(chrome, demo_address) as found:
+        yield found

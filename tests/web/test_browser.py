@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web import scene
-from tests.web.browser import PHONE, WIDE, chromium, tab
+from tests.web.browser import PHONE, WIDE, tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
     from tests.web.browser import Tab
@@ -50,24 +48,6 @@ PAGES = (
     f"/gaps?in=20&tier=district&{NOW}",
 )
 FAILURES = (f"/units/99?{NOW}", f"/units/183?{NOW}", "/gaps?as_of=31/02/2025")
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def at_scene(chrome: Browser, scene_address: str) -> Iterator[Tab]:
-    with tab(chrome, scene_address) as found:
-        yield found
-
-
-@pytest.fixture
-def at_demo(chrome: Browser, demo_address: str) -> Iterator[Tab]:
-    with tab(chrome, demo_address) as found:
-        yield found
 
 
 def drawn(found: Tab, kind: str) -> list[str]:

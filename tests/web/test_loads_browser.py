@@ -16,7 +16,7 @@ from graphapp.write import open_store
 from loaders import load
 from tests.intake.test_remark_copy import workbook
 from tests.loaders.world import OLD, UNITS, write
-from tests.web.browser import PHONE, WIDE, chromium, tab
+from tests.web.browser import PHONE, WIDE, tab
 from tests.web.conftest import ladybug_settings, served
 
 if TYPE_CHECKING:
@@ -31,12 +31,6 @@ pytestmark = pytest.mark.browser
 
 NOW = "as_of=2026-11-22"
 SHEET = "Thôn 2026"
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

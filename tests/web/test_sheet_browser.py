@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web import scene
-from tests.web.browser import PHONE, WIDE, chromium, tab
+from tests.web.browser import PHONE, WIDE, tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -23,24 +22,6 @@ pytestmark = pytest.mark.browser
 NOW = "as_of=2026-11-22"
 SHEET = f"/sheet/{scene.COMMUNE}?{NOW}"
 A3_LANDSCAPE = (1190, 842)  # points
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def at_scene(chrome: Browser, scene_address: str) -> Iterator[Tab]:
-    with tab(chrome, scene_address) as found:
-        yield found
-
-
-@pytest.fixture
-def at_demo(chrome: Browser, demo_address: str) -> Iterator[Tab]:
-    with tab(chrome, demo_address) as found:
-        yield found
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
