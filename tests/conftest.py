@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from graphapp.graph.ladybug import LadybugEngine
 from graphapp.graph.neo4j import Neo4jEngine
@@ -24,6 +25,9 @@ WHY_NO_NEO4J = os.environ.get("GRAPHAPP_TEST_NEO4J_CLASSPATH_WHY_NOT") or "run b
 JAVA = os.environ.get("GRAPHAPP_TEST_JAVA") or "java"
 LONG = bool(os.environ.get("GRAPHAPP_TEST_LONG"))
 POOL_BYTES = 128 << 20
+# the gate asks the same of every machine, however slow; the long run draws anew each time
+settings.register_profile("graphapp", derandomize=not LONG, deadline=None, print_blob=True)
+settings.load_profile("graphapp")
 ENGINES = ["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 
 

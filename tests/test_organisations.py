@@ -49,10 +49,7 @@ def test_chains_and_gaps_of_random_organisations_equal_the_oracle(
 
     @settings(
         max_examples=ORGANISATIONS,
-        derandomize=not LONG,
         database=None,
-        deadline=None,
-        print_blob=True,
         suppress_health_check=[HealthCheck.too_slow],
     )
     @given(organisations())

@@ -65,6 +65,7 @@ _ODD = "".join(chr(n) for n in range(0x80, 0x100) if chr(n) not in _VIETNAMESE a
 _SUSPECT = re.compile(f"[{re.escape(_ODD)}\ufffd]|[a-zà-ỹ]Ã|\u00c3[\u0080-\u00bf]")
 _WORD = re.compile(r"[^\s,;:.()/\"'|0-9+-]+")
 _CERTAIN = 3
+_TYPED = frozenset("¹²³ºª°¼½¾±·§µ×÷©®™£¥€¢¬«»")
 
 
 def suspect(text: str) -> bool:
@@ -75,15 +76,21 @@ def suspect(text: str) -> bool:
 def named(texts: Iterable[str]) -> str | None:
     """Return the encoding that some text was mistaken for Unicode in; None where it is Unicode.
 
-    One short word proves nothing: a footnote's ¹ after a letter looks like one.
+    One short word proves nothing, however often it stands: m² down a whole column looks like one.
     """
     found: Counter[str] = Counter()
+    seen: set[str] = set()
     for text in texts:
         if "\ufffd" in text:
             return LOST
         for word in _WORD.findall(text):
+            short = len(word) < _CERTAIN
+            if short:
+                if word in seen or not _TYPED.isdisjoint(word):
+                    continue
+                seen.add(word)
             for encoding in _evidence(word):
-                found[encoding] += 1 if len(word) < _CERTAIN else _CERTAIN
+                found[encoding] += 1 if short else _CERTAIN
     encoding, weight = max(found.items(), key=lambda item: item[1], default=("", 0))
     return encoding if weight >= _CERTAIN else None
 
@@ -92,8 +99,8 @@ def named_bytes(data: bytes) -> str | None:
     """Return the encoding of bytes that are no UTF-8, where most of their words are Vietnamese."""
     text = data.decode("latin-1")
     readings: dict[str, Callable[[str], str | None]] = {
-        TCVN3: _tcvn3, VNI: _vni, VISCII: _viscii, CP1258: _cp1258,
-    }  # fmt: skip
+        CP1258: _cp1258, TCVN3: _tcvn3, VNI: _vni, VISCII: _viscii,
+    }  # fmt: skip - on a tie the first: tones that follow their letters read as VNI's now and then
     words = {word for word in _WORD.findall(text) if not word.isascii() or _VISCII_LOW(word)}
     scores = {
         name: sum(1 for word in words if _spelled(reading(word)))

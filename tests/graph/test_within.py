@@ -44,7 +44,7 @@ def has_conflict(units: list[Row], part_of: list[Row]) -> bool:
     return False
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(world=units_with_parents())
 def test_rows_are_what_brute_force_finds_day_by_day(world: tuple[list[Row], list[Row]]) -> None:
     units, part_of = world
@@ -63,7 +63,7 @@ def test_rows_are_what_brute_force_finds_day_by_day(world: tuple[list[Row], list
     assert touching.filter(pl.col("until") == pl.col("since_next")).is_empty()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(world=units_with_parents())
 def test_rows_of_some_units_are_those_among_the_rows_of_all(
     world: tuple[list[Row], list[Row]],

@@ -64,8 +64,6 @@ def _look_at_result(result: LoadResult, made: Mutant, path: Path, original: Path
 
 @settings(
     max_examples=2000 if LONG else 60,
-    deadline=None,
-    derandomize=not LONG,
     suppress_health_check=list(HealthCheck),
 )
 @given(name=NAMES, seed=st.integers(0, 2**40))

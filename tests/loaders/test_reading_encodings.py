@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.reading import legacy
@@ -64,6 +64,19 @@ def test_vietnamese_in_unicode_is_never_taken_for_another_code(
     assert named([unicodedata.normalize(form, case(text)) for text in texts]) is None
 
 
+@pytest.mark.parametrize("word", ["5 m²", "m³", "b¹", "lª", "Đa°", "c½", "tø", "Hö"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_short_word_down_a_whole_column_is_no_other_code(word: str, form: str) -> None:
+    column = [unicodedata.normalize(form, word)] * 50
+    assert named(["Tên", *column]) is None
+    assert named(["Tên", *(text.upper() for text in column)]) is None
+
+
+def test_signs_that_people_type_are_no_other_code() -> None:
+    assert named(f"{letter}{sign}" for sign in "¹²³ºª°½·" for letter in "abcdghiklmnopqst") is None
+
+
+@example(["Hoàng Văn Nga"] * 3)  # its Windows-1258 reads as VNI as well
 @given(st.lists(NAMES, min_size=3, max_size=8))
 def test_names_in_another_code_are_known_by_it(names: list[str]) -> None:
     text = "\n".join(["Họ và tên", "Tổ dân phố", *names])
