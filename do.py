@@ -56,8 +56,8 @@ def _interrupt(*_: object) -> NoReturn:
 
 
 def do_demo(options: argparse.Namespace) -> int:
-    """Load the demo data and open the site on 127.0.0.1."""
-    return demo.main(venv.ensure(venv.RUNTIME), options.port, province=options.province)
+    """Load the demo data, a whole province and a small roster, and open the sites on 127.0.0.1."""
+    return demo.main(venv.ensure(venv.RUNTIME), options.port, small=options.small)
 
 
 def do_test(options: argparse.Namespace) -> int:
@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     port = f"port of the site (default {PORT}, or any free one when that is taken)"
     shown = add(do_demo)
     shown.add_argument("--port", type=int, default=PORT, help=port)
-    shown.add_argument("--province", action="store_true", help="a whole generated province")
+    shown.add_argument("--small", action="store_true", help="the small roster alone, in seconds")
     test = add(do_test, takes_rest=True)
     test.epilog = "Other arguments go to pytest; with any, coverage isn't measured."
     test.add_argument("--no-skip", action="store_true", help="a skipped test is a failure")

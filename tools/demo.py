@@ -1,4 +1,4 @@
-"""`do.py demo`: the carried data or a whole province in a folder here, the site on 127.0.0.1."""
+"""`do.py demo`: a whole province and the carried roster, each with its folder and its site."""
 
 from __future__ import annotations
 
@@ -8,54 +8,92 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import webbrowser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tools.neo4j.server import LOOPBACK, free_port
-from tools.run import ROOT, must_run
+from tools.run import ROOT, must_run, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-HOME, PROVINCE_HOME = ".demo", ".demo-province"
-_GRACE_SECONDS = 1.0  # the terminal has told the child already
+_GRACE_SECONDS = 1.0  # the terminal has told the children already
 _STOP_SECONDS = 15.0
 _READY_SECONDS = 60.0
+_LOOK_SECONDS = 0.2
 
 
-def main(python: Path, port: int, *, province: bool = False) -> int:
-    """Load what isn't loaded yet, then serve until Ctrl-C; return the site's exit code."""
-    program = [str(python), "-m", "graphapp.cli", "--home", PROVINCE_HOME if province else HOME]
-    wanted = ["demo", "--province" if province else "--small"]
-    must_run([*program, *wanted], "loading the demonstration data")
-    port = port if _is_free(port) else free_port()
-    site = subprocess.Popen(  # noqa: S603 - our own command line, no shell
-        [*program, "serve", "--port", str(port)], cwd=ROOT
-    )
-    if _someone_looks():
-        threading.Thread(target=_open_when_ready, args=(port,), daemon=True).start()
-    return _wait(site)
+class _Demo(NamedTuple):
+    """A demonstration: its data folder, what makes it, and what it is."""
+
+    home: str
+    option: str
+    words: str
 
 
-def _wait(site: subprocess.Popen[bytes]) -> int:
+PROVINCE = _Demo(
+    ".demo-province", "--province", "Cả tỉnh, sinh tự động (a whole province, generated)"
+)
+ROSTER = _Demo(".demo", "--small", "Danh sách nhỏ, mười hai xã (a small roster, twelve communes)")
+
+
+def main(python: Path, port: int, *, small: bool = False) -> int:
+    """Load what isn't loaded yet, then serve until Ctrl-C; return the first exit code that ends it.
+
+    The province has the port that is asked for, the roster the next one; any free one when taken.
+    """
+    demos = (ROSTER,) if small else (PROVINCE, ROSTER)
+    for each in reversed(demos):  # what takes a second first
+        made = (python, "-m", "graphapp.cli", "--home", each.home, "demo", each.option)
+        must_run(made, "loading the demonstration data")
+    sites: list[subprocess.Popen[bytes]] = []
     try:
-        return site.wait()
+        for number, each in enumerate(demos):
+            wanted = port + number
+            chosen = wanted if _is_free(wanted) else free_port()
+            say(f"{each.words}:")
+            sites.append(_served(python, each, chosen))
+            ready = _is_ready(sites[-1], chosen)
+            if ready and not number and _someone_looks():
+                webbrowser.open(f"http://{LOOPBACK}:{chosen}/")
+        return _first_code(sites)
     except KeyboardInterrupt:
-        _stop(site)
         return 0
+    finally:
+        _stop(sites)
 
 
-def _stop(site: subprocess.Popen[bytes]) -> None:
+def _served(python: Path, each: _Demo, port: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own command line, no shell
+        [python, "-m", "graphapp.cli", "--home", each.home, "serve", "--port", str(port)], cwd=ROOT
+    )
+
+
+def _first_code(sites: Sequence[subprocess.Popen[bytes]]) -> int:
+    """Wait until one of the sites ends and return its exit code."""
+    while True:
+        for site in sites:
+            code = site.poll()
+            if code is not None:
+                return code
+        time.sleep(_LOOK_SECONDS)
+
+
+def _stop(sites: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End all sites: by themselves where the terminal told them, then asked, then by force."""
     for number, seconds in ((None, _GRACE_SECONDS), (signal.SIGINT, _STOP_SECONDS)):
-        if number is not None:
-            site.send_signal(number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            site.wait(seconds)
-            return
-    site.kill()
-    site.wait()
+        for site in sites:
+            if number is not None and site.poll() is None:
+                site.send_signal(number)
+        for site in sites:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                site.wait(seconds)
+    for site in sites:
+        if site.poll() is None:
+            site.kill()
+            site.wait()
 
 
 def _is_free(port: int) -> bool:
@@ -74,10 +112,11 @@ def _someone_looks() -> bool:
     return sys.stdin.isatty() and (display or "WAYLAND_DISPLAY" in os.environ)
 
 
-def _open_when_ready(port: int) -> None:
+def _is_ready(site: subprocess.Popen[bytes], port: int) -> bool:
+    """Wait until a site answers; False when it ended or takes too long."""
     deadline = time.monotonic() + _READY_SECONDS
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and site.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection((LOOPBACK, port), 1):
-            webbrowser.open(f"http://{LOOPBACK}:{port}/")
-            return
-        time.sleep(0.2)
+            return True
+        time.sleep(_LOOK_SECONDS)
+    return False

@@ -49,7 +49,8 @@ def gaps(
     Where no policy row asks for the tier on that date there is nothing to count: 0 of 0.
     """
     unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
-    seen = _seen(reader, around, asked, as_of)
+    holders = _holders_in_force(reader, around, asked)
+    seen = _seen(around, asked, Known(as_of, holders))
     missing = [part for part, each in seen if each.gap]
     idle = [part for part, each in seen if not each.in_post]
     lapsed = around.subjects(idle)
@@ -62,7 +63,7 @@ def gaps(
         _number(around.parts),
         _number(idle),
         _number(part for part, each in seen if each.wrong_tier),
-        _gaps(reader, around, missing, asked, as_of),
+        _gaps(reader, around, missing, asked, Known(as_of, holders)),
         _tallies(seen, around),
         tuple(subject.target for subject, _ in lapsed),
         {subject.target.id: around.above(part) for subject, part in lapsed},
@@ -78,7 +79,7 @@ def figures(
 ) -> Tally:
     """Count what :func:`gaps` counts, without naming what is missing and why."""
     unit, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
-    seen = _seen(reader, around, asked, as_of)
+    seen = _seen(around, asked, Known(as_of, _holders_in_force(reader, around, asked)))
     missing = _number(part for part, each in seen if each.gap)
     idle = _number(part for part, each in seen if not each.in_post)
     return Tally(unit, missing, _number(around.parts), idle)
@@ -100,14 +101,18 @@ def _looked_at(  # noqa: PLR0917 - what gaps and figures are asked, as it is
     return unit, asked, around
 
 
-def _seen(
-    reader: Reader, around: Ground, asked: Sequence[PolicyRow], as_of: date
-) -> list[tuple[Part, Seen]]:
-    """See how each part is answered for, in the order of the ground."""
+def _holders_in_force(reader: Reader, around: Ground, asked: Sequence[PolicyRow]) -> Holders:
+    """Learn of all who hold what is in force, of kinds that count."""
     kinds = {kind for row in asked for kind in row.kinds}
     held = {part.answering for part in around.parts}
-    ids = {holder for each in held for kind, holder in each if kind in kinds}
-    standings = _Standings(Known(as_of, learn(reader, Holders(), ids)), asked)
+    return learn(
+        reader, Holders(), {holder for each in held for kind, holder in each if kind in kinds}
+    )
+
+
+def _seen(around: Ground, asked: Sequence[PolicyRow], known: Known) -> list[tuple[Part, Seen]]:
+    """See how each part is answered for, in the order of the ground."""
+    standings = _Standings(known, asked)
     return [(part, standings.seen(part.answering)) for part in around.parts]
 
 
@@ -147,7 +152,7 @@ def _gaps(
     around: Ground,
     missing: Sequence[Part],
     asked: Sequence[PolicyRow],
-    as_of: date,
+    known: Known,
 ) -> tuple[Gap, ...]:
     """Judge uncovered targets each by itself, under every row that nobody covers."""
     found = around.subjects(missing)
@@ -155,8 +160,9 @@ def _gaps(
         return ()
     uncovered = [subject for subject, _ in found]
     assignments = assignments_to(reader, uncovered)
-    holders = learn(reader, Holders(), _holders_of_the_past(assignments.values(), asked, as_of))
-    known = Known(as_of, holders, past_of(reader, uncovered, as_of))
+    as_of = known.as_of
+    past = _holders_of_the_past(assignments.values(), asked, as_of)
+    known = Known(as_of, learn(reader, known.holders, past), past_of(reader, uncovered, as_of))
     return tuple(
         _gap(subject, assignments[subject.target.id], row, known, around.above(part))
         for subject, part in found

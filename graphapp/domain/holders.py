@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from graphapp.domain.results import PersonRef, PostRef, Target
 from graphapp.graph.port import Reader, Row
@@ -17,7 +18,12 @@ from graphapp.model.interval import Interval
 from graphapp.model.policy import PolicyRow
 from graphapp.model.schema import MODEL
 
-_BOUNDS = ("tenure", "post", "seat", "organisation", "serves", "unit")
+_SINCE, _UNTIL = (
+    itemgetter(
+        *(f"{each}_{end}" for each in ("tenure", "post", "seat", "organisation", "serves", "unit"))
+    )
+    for end in ("since", "until")
+)
 TIER_RANK = {choice.value: rank for rank, choice in enumerate(TIERS)}
 
 
@@ -85,13 +91,16 @@ class Holders:
 
     def posts(self, person_id: str, as_of: date) -> list[Tenure]:
         """Return the posts held on a date, else the one held last, else nothing."""
-        last = self.last_held(person_id, as_of)
-        return self.in_force(person_id, as_of) or ([last] if last else [])
+        held = self.in_force(person_id, as_of)
+        last = None if held else self.last_held(person_id, as_of)
+        return [last] if last else held
 
     def left_post(self, person_id: str, as_of: date) -> date | None:
         """Return since when somebody is out of post; None when in post or never in one."""
+        if self.in_force(person_id, as_of):
+            return None
         last = self.last_held(person_id, as_of)
-        return None if last is None or self.in_force(person_id, as_of) else last.interval.until
+        return last.interval.until if last else None
 
     def is_member(self, person_id: str, as_of: date) -> bool:
         """Tell whether somebody is a member of a party cell on a date."""
@@ -134,25 +143,27 @@ def learn(reader: Reader, known: Holders, holder_ids: Iterable[str]) -> Holders:
 
 def _tenures(reader: Reader, people: list[str]) -> dict[str, tuple[Tenure, ...]]:
     found: dict[str, list[Tenure]] = {person: [] for person in people}
+    units: dict[str, tuple[Target, Interval]] = {}  # few, and thousands of posts are in them
     for row in reader.rows("holders/tenures", person_ids=people) if people else ():
-        tenure = _tenure(row)
-        if not tenure.interval.empty:
-            found[row["person_id"]].append(tenure)
+        days = Interval(max(_SINCE(row)), min(_UNTIL(row)))
+        if not days.empty:
+            unit = units.get(row["unit_id"]) or units.setdefault(row["unit_id"], _unit(row))
+            found[row["person_id"]].append(_tenure(row, *unit, days))
     return {person: tuple(tenures) for person, tenures in found.items()}
 
 
-def _tenure(row: Row) -> Tenure:
-    days = Interval(
-        max(row[f"{bound}_since"] for bound in _BOUNDS),
-        min(row[f"{bound}_until"] for bound in _BOUNDS),
-    )
+def _unit(row: Row) -> tuple[Target, Interval]:
     unit = Target(row["unit_id"], row["unit_code"], row["unit_name"], row["unit_tier"])
+    return unit, Interval(row["unit_since"], row["unit_until"])
+
+
+def _tenure(row: Row, unit: Target, unit_life: Interval, days: Interval) -> Tenure:
     return Tenure(
         row["post_code"],
         row["post_title"],
         row["organisation_line"],
         unit,
-        Interval(row["unit_since"], row["unit_until"]),
+        unit_life,
         bool(row["tenure_acting"]),
         days,
     )

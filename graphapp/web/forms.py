@@ -6,6 +6,7 @@ data folder, for its owner alone. There is no other cookie.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from typing import TYPE_CHECKING
@@ -31,9 +32,11 @@ _FRAME_BYTES = 1 << 20  # what a form adds around its files
 
 def guard_forms(app: Flask, settings: Settings) -> None:
     """Let no POST through that did not begin on a page of ours, nor one that is too large."""
+    key = _key(settings.home / "forms.key")
     app.config.update(
-        SECRET_KEY=_key(settings.home / "forms.key"),
-        SESSION_COOKIE_NAME="graphapp",
+        SECRET_KEY=key,
+        # a browser has one jar for all ports: two sites must not end each other's forms
+        SESSION_COOKIE_NAME=f"graphapp-{hashlib.sha256(key.encode()).hexdigest()[:8]}",
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_HTTPONLY=True,
         WTF_CSRF_TIME_LIMIT=None,  # a check may be looked through for a day; the cookie ends sooner

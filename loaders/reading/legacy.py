@@ -99,7 +99,10 @@ def named_bytes(data: bytes) -> str | None:
     """Return the encoding of bytes that are no UTF-8, where most of their words are Vietnamese."""
     text = data.decode("latin-1")
     readings: dict[str, Callable[[str], str | None]] = {
-        CP1258: _cp1258, TCVN3: _tcvn3, VNI: _vni, VISCII: _viscii,
+        CP1258: _cp1258,
+        TCVN3: _tcvn3,
+        VNI: _vni,
+        VISCII: _viscii,
     }  # fmt: skip - on a tie the first: tones that follow their letters read as VNI's now and then
     words = {word for word in _WORD.findall(text) if not word.isascii() or _VISCII_LOW(word)}
     scores = {

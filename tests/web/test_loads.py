@@ -238,7 +238,7 @@ def test_the_only_cookie_is_kept_from_scripts_and_other_sites(app: Flask) -> Non
     assert "Set-Cookie" not in client.get("/").headers
     (cookie,) = client.get("/loads").headers.getlist("Set-Cookie")
     parts = {part.strip().partition("=")[0] for part in cookie.split(";")}
-    assert {"graphapp", "HttpOnly", "SameSite"} <= parts
+    assert {app.config["SESSION_COOKIE_NAME"], "HttpOnly", "SameSite"} <= parts
     assert "SameSite=Strict" in cookie
 
 
@@ -250,6 +250,18 @@ def test_site_that_starts_again_knows_the_forms_that_are_open(
     again = create_app(store, settings).test_client()
     again._cookies = worker.client._cookies  # the browser that stayed open
     answer = again.post("/loads/undo", data={"entry": "7", "csrf_token": token})
+    assert answer.status_code == 303
+
+
+def test_sites_beside_each_other_leave_each_others_forms_alone(
+    app: Flask, store: Store, settings: Settings, tmp_path: Path
+) -> None:
+    worker = Worker(app.test_client())
+    token = worker.token()
+    beside = create_app(store, replace(settings, home=tmp_path / "beside")).test_client()
+    beside._cookies = worker.client._cookies  # one browser: its jar does not ask for the port
+    beside.get("/loads")
+    answer = worker.client.post("/loads/undo", data={"entry": "7", "csrf_token": token})
     assert answer.status_code == 303
 
 
