@@ -117,6 +117,8 @@ class ColumnReader:
     def _value(self, cell: str, text: str, kind: str) -> Value:
         if self._choices is not None:
             return self._choices(text)
+        if self._declared.type is ValueType.NUMBER:
+            return _number_of(self._declared, text, kind)
         if not self._is_code:
             return _READERS[self._declared.type](text, kind)
         code = _code(text, kind)
@@ -193,18 +195,36 @@ def _integer(text: str, _: str) -> int:
     return int(text.replace(".", "").replace(" ", ""))
 
 
-def _number(text: str, kind: str) -> float:
-    """Return a number; one that is read in two ways (1.234) is refused, never guessed."""
-    if kind == NUMBER and _EXACT.fullmatch(text):
-        return float(text)
-    if _EITHER.fullmatch(text):
-        raise CellError("reading.number_of_two_readings")
+def _number(text: str) -> float:
     for grouped, mark in _GROUPED:
         if grouped.fullmatch(text):
             return float(text.replace(mark, "").replace(",", "."))
     if not _PLAIN.fullmatch(text):
         raise CellError("load.not_a_number")
     return float(text.replace(",", "."))
+
+
+def _number_of(declared: Property, text: str, kind: str) -> float:
+    """Return the one number that the text may say; of two readings (1.234) none is guessed.
+
+    What the property allows tells: 106.771 is a longitude, never 106 thousand.
+    """
+    readings = _readings(text, kind)
+    allowed = [number for number in readings if declared.allows(number)]
+    if not allowed:
+        raise CellError("reading.number_out_of_range", least=declared.least, most=declared.most)
+    if len(allowed) > 1:
+        raise CellError("reading.number_of_two_readings")
+    return allowed[0]
+
+
+def _readings(text: str, kind: str) -> tuple[float, ...]:
+    if kind == NUMBER and _EXACT.fullmatch(text):
+        return (float(text),)
+    if not _EITHER.fullmatch(text):
+        return (_number(text),)
+    whole, part = re.split("[.,]", text)
+    return float(f"{whole}.{part}"), float(whole + part)
 
 
 def _boolean(text: str, _: str) -> bool:
@@ -246,7 +266,6 @@ def _plain(value: Value) -> Value:
 _READERS: dict[ValueType, Callable[[str, str], Value]] = {
     ValueType.TEXT: _text,
     ValueType.INTEGER: _integer,
-    ValueType.NUMBER: _number,
     ValueType.DATE: _date,
     ValueType.BOOLEAN: _boolean,
 }

@@ -37,7 +37,8 @@ class Property:
     """One property of a label or relation, named here and nowhere else.
 
     ``derive`` computes a value from the row's other values; such a property is written by the
-    projection, is never imported and is no part of the ledger.
+    projection, is never imported and is no part of the ledger. A number outside ``least`` and
+    ``most`` is refused; of a number that reads in two ways, the reading inside is meant.
     """
 
     name: str
@@ -49,6 +50,13 @@ class Property:
     choices: tuple[Choice, ...] = ()
     aliases: tuple[str, ...] = ()
     derive: Callable[[Mapping[str, Any]], str | None] | None = None
+    least: float | None = None
+    most: float | None = None
+
+    def allows(self, number: float) -> bool:
+        """Tell whether a number may be its value."""
+        low, high = self.least, self.most
+        return (low is None or low <= number) and (high is None or number <= high)
 
     def choice(self, value: str) -> Choice:
         """Return the declared choice for a stored value; KeyError when it is none."""

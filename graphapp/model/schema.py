@@ -26,6 +26,13 @@ _LIFE = (_SINCE, _UNTIL)
 _ASSIGNED = Property("code", T.TEXT, "Mã phân công", "Assignment code")
 _DECISION = Property("decision_id", T.TEXT, "Quyết định", "Decision")
 
+_CENTRE = (
+    Property("latitude", T.NUMBER, "Vĩ độ", "Latitude", aliases=("wardLat",), least=-90, most=90),
+    Property(
+        "longitude", T.NUMBER, "Kinh độ", "Longitude", aliases=("wardLon",), least=-180, most=180
+    ),
+)
+
 
 def _code(vi: str, en: str) -> Property:
     return Property("code", T.TEXT, vi, en, required=True)
@@ -68,6 +75,16 @@ LABELS = (
             Property("household_count", T.INTEGER, "Số hộ", "Households"),
             Property("border", T.BOOLEAN, "Biên giới", "Border area"),
             Property("special_area", T.BOOLEAN, "Vùng đặc thù", "Special area"),
+            *_CENTRE,
+            Property(
+                "area_km2",
+                T.NUMBER,
+                "Diện tích (km²)",
+                "Area (km²)",
+                aliases=("diện tích", "wardAreaKm2"),
+                least=0,
+                most=1_000_000,
+            ),
             *_LIFE,
         ),
         note="The national code is reused after mergers: identity is our id.",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from graphapp.model.change import ChangeSet
 
-AREA = Property("area", ValueType.NUMBER, "Diện tích", "Area", aliases=("wardAreaKm2",))
-UNIT = replace(MODEL.label("Unit"), properties=(*MODEL.label("Unit").properties, AREA))
+HEIGHT = Property("height", ValueType.NUMBER, "Độ cao", "Height", aliases=("wardHeightM",))
+UNIT = replace(MODEL.label("Unit"), properties=(*MODEL.label("Unit").properties, HEIGHT))
 WIDER = Model((UNIT, *MODEL.labels[1:]), MODEL.relations)
 HEAD = "Mã đơn vị,Tên đơn vị,Cấp,{}\n20,Tỉnh Lạng Sơn,tỉnh,{}\n"
 
@@ -46,17 +46,17 @@ def loaded(engine: LadybugEngine, folder: Path, seq: int, header: str, value: st
     return changes
 
 
-@pytest.mark.parametrize("header", ["Diện tích", "area", "Area", "wardareakm2"])
+@pytest.mark.parametrize("header", ["Độ cao", "height", "Height", "wardheightm"])
 def test_it_is_a_column_under_its_names(engine: LadybugEngine, tmp_path: Path, header: str) -> None:
     rows = loaded(engine, tmp_path, 1, header, '"8310,18"').rows("Unit", "new")
     assert rows is not None
-    assert rows.select("code", "area").rows() == [("20", 8310.18)]
+    assert rows.select("code", "height").rows() == [("20", 8310.18)]
 
 
 def test_it_is_compared_with_what_stands(engine: LadybugEngine, tmp_path: Path) -> None:
-    loaded(engine, tmp_path, 1, "Diện tích", "8310.18")
-    assert loaded(engine, tmp_path, 2, "Diện tích", "8310.18").empty
+    loaded(engine, tmp_path, 1, "Độ cao", "8310.18")
+    assert loaded(engine, tmp_path, 2, "Độ cao", "8310.18").empty
     assert loaded(engine, tmp_path, 2, "Ghi chú", "x").empty
-    changed = loaded(engine, tmp_path, 2, "Diện tích", "8310.2").rows("Unit", "changed")
+    changed = loaded(engine, tmp_path, 2, "Độ cao", "8310.2").rows("Unit", "changed")
     assert changed is not None
-    assert changed["area"].to_list() == [8310.2]
+    assert changed["height"].to_list() == [8310.2]

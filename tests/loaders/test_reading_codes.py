@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphapp.model.kinds import Property, ValueType
+from graphapp.model.schema import MODEL
 from loaders import load
 from loaders.kinds import Column
 from loaders.parse import CellError, ColumnReader
@@ -58,6 +59,31 @@ def test_a_number_of_two_readings_is_refused(text: str) -> None:
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(CellError, match=r"load\.not_a_number"):
         number(text)
+
+
+LONGITUDE = Column(
+    "longitude", "Kinh độ", "Longitude",
+    next(p for p in MODEL.label("Unit").properties if p.name == "longitude"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["106.771", "106,771"])
+def test_a_number_reads_in_the_one_way_that_its_property_allows(text: str) -> None:
+    assert ColumnReader(LONGITUDE).read(text) == 106.771
+
+
+@pytest.mark.parametrize("text", ["106771", "1.234.567", "-180,5", "999.999"])
+@pytest.mark.parametrize("kind", ["s", NUMBER])
+def test_a_number_outside_what_its_property_allows_is_refused(text: str, kind: str) -> None:
+    with pytest.raises(CellError, match=r"number_out_of_range|load\.not_a_number"):
+        ColumnReader(LONGITUDE).read(text, kind)
+
+
+@given(st.integers(-180_000_000, 180_000_000))
+def test_a_place_is_read_alike_with_a_point_and_a_comma(millionths: int) -> None:
+    text = f"{millionths / 1_000_000:.6f}"
+    read = ColumnReader(LONGITUDE).read
+    assert read(text) == read(text.replace(".", ",")) == float(text)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e14, max_value=1e14))

@@ -164,6 +164,14 @@ def test_a_household_lives_as_long_as_its_village_where_no_date_is_given(both: S
     assert home["since"] == household["since"] == date(2025, 10, 15)
 
 
+def test_communes_have_their_centre_points_and_areas(both: Store) -> None:
+    old, new = every(both, "Unit", "05977")
+    assert (old["latitude"], old["longitude"], old["area_km2"]) == (21.855352, 106.765418, None)
+    assert (new["latitude"], new["longitude"], new["area_km2"]) == (21.8068, 106.771, 54.71)
+    told = [row for row in picture(both)["Unit"] if "('latitude', None)" not in row]
+    assert len(told) == 194 + 65
+
+
 def test_part_of_a_ward_goes_into_each_of_its_successors(both: Store) -> None:
     divided = [
         row for row in picture(both)["SUCCEEDED_BY:Unit:Unit"] if "('extent', 'part')" in row
