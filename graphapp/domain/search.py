@@ -34,8 +34,8 @@ def search(
     key = fold(text)
     if not key or scope.roots == frozenset():
         return SearchResult(text, as_of, (), (), (), more=False)
-    units = _ranked_units(reader, scope, text, key, as_of)
-    people = _closest_people(reader, scope, text, key, most + 1)
+    units = ranked_units(reader, scope, text, key, as_of)
+    people = closest_people(reader, scope, text, key, most + 1)
     households = _households(reader, scope, text, as_of, most + 1)
     organisations = find_organisations(reader, scope, text, as_of, most + 1)
     decisions = find_decisions(reader, scope, text, most + 1)
@@ -46,16 +46,17 @@ def search(
     return SearchResult(
         text,
         as_of,
-        tuple(_hits(reader, units[:most], as_of)),
+        tuple(unit_hits(reader, units[:most], as_of)),
         tuple(households[:most]),
-        tuple(_person_hits(reader, people[:most], as_of)),
+        tuple(person_hits(reader, people[:most], as_of)),
         more=more,
         organisations=tuple(organisations[:most]),
         decisions=tuple(decisions[:most]),
     )
 
 
-def _ranked_units(reader: Reader, scope: Scope, text: str, key: str, as_of: date) -> list[Row]:
+def ranked_units(reader: Reader, scope: Scope, text: str, key: str, as_of: date) -> list[Row]:
+    """Return rows of units in scope of any date, best first; ``key`` is the text folded."""
     rows = reader.rows("search/units", key=key, code=text)
     visible = things_in_scope(reader, scope, (row["unit_id"] for row in rows))
     rows = [row for row in rows if row["unit_id"] in visible]
@@ -69,7 +70,8 @@ def _ranked_units(reader: Reader, scope: Scope, text: str, key: str, as_of: date
     return sorted(rows, key=rank)
 
 
-def _hits(reader: Reader, rows: Sequence[Row], as_of: date) -> list[Hit]:
+def unit_hits(reader: Reader, rows: Sequence[Row], as_of: date) -> list[Hit]:
+    """Return what rows of units say, with what stands above them and what came after."""
     versions = [unit_version(row) for row in rows]
     above = _above(reader, versions, as_of)
     ended = [v.unit.id for v in versions if v.until <= as_of]
@@ -132,8 +134,11 @@ def _successors(reader: Reader, unit_ids: set[str]) -> defaultdict[str, list[Uni
     return found
 
 
-def _closest_people(reader: Reader, scope: Scope, text: str, key: str, most: int) -> list[Row]:
-    """Rank in the database: a family name is that of thousands."""
+def closest_people(reader: Reader, scope: Scope, text: str, key: str, most: int) -> list[Row]:
+    """Return rows of people, best first, ranked in the database: thousands share a family name.
+
+    Where not all is in sight nobody is found by name.
+    """
     if not scope.is_whole:
         return []
     marked = text.title()
@@ -143,7 +148,8 @@ def _closest_people(reader: Reader, scope: Scope, text: str, key: str, most: int
     )  # fmt: skip
 
 
-def _person_hits(reader: Reader, rows: Iterable[Row], as_of: date) -> list[PersonHit]:
+def person_hits(reader: Reader, rows: Iterable[Row], as_of: date) -> list[PersonHit]:
+    """Return people with the posts that they hold on a date."""
     people = [PersonRef(r["person_id"], r["person_code"], r["person_name"]) for r in rows]
     holders = learn(reader, Holders(), (person.id for person in people))
     return [

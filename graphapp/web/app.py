@@ -27,6 +27,7 @@ from graphapp.web.people import people
 from graphapp.web.search import search
 from graphapp.web.sheet import sheets
 from graphapp.web.site import Site, install, site
+from graphapp.web.suggest import suggest
 from graphapp.web.units import units
 from graphapp.web.view import here, read_view, view
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 _RECORDS = (people, organisations, decisions, households, units)
 _TOPICS = (home, search, *_RECORDS, coverage, sheets, loads, intake)
-_MACHINES = (api, api_records, loads_api, health, assets)
+_MACHINES = (api, api_records, suggest, loads_api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most
 AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))
