@@ -41,15 +41,16 @@ class Loads:
 
     def of(self, person_id: str, row: PolicyRow) -> Load:
         """Count a person's targets under a policy row; of households and groups, the fuller."""
-        load = Load(self._count(person_id, row.target, row), row.span)
+        load = Load(len(self.behind(person_id, row.target, row)), row.span)
         if row.span_groups is None:
             return load
-        groups = Load(self._count(person_id, "household_group", row), row.span_groups)
+        groups = Load(len(self.behind(person_id, "household_group", row)), row.span_groups)
         return max(groups, load, key=lambda each: each.count / each.span)
 
-    def _count(self, person_id: str, tier: str, row: PolicyRow) -> int:
+    def behind(self, person_id: str, tier: str, row: PolicyRow) -> frozenset[str]:
+        """Return the ids of a person's targets of a tier that a policy row counts."""
         sets = (self.targets.get((person_id, tier, kind), frozenset()) for kind in row.kinds)
-        return len(frozenset().union(*sets))
+        return frozenset().union(*sets)
 
 
 def loads_of(
