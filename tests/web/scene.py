@@ -56,14 +56,24 @@ class _Book:
 
 def fill(store: Store) -> None:
     """Put the province into an empty store."""
+    with store.writing() as writer:
+        writer.commit("load", "test", {}, _book().changes())
+
+
+def texts() -> frozenset[str]:
+    """Every text of the province: what pages may show as it is."""
+    rows = (row for rows in _book().tables.values() for row in rows)
+    return frozenset(value for row in rows for value in row.values() if isinstance(value, str))
+
+
+def _book() -> _Book:
     book = _Book()
     _units(book)
     _organisations(book)
     _people(book)
     _assignments(book)
     _households(book)
-    with store.writing() as writer:
-        writer.commit("load", "test", {}, book.changes())
+    return book
 
 
 def _days(since: date | None = None, until: date | None = None) -> dict[str, date]:
