@@ -191,6 +191,25 @@ class Settings:
     search_rows: int = _number(
         1, 1_000, 50, vi="Số kết quả tìm kiếm nhiều nhất.", en="Most results of a search."
     )
+    network_neighbours: int = _number(
+        5,
+        2_000,
+        200,
+        vi="Số nút liền kề nhiều nhất hiện ra khi mở một nút của mạng lưới; luôn ghi số bị ẩn.",
+        en="Most neighbours shown when a node of the network is opened; how many are hidden is "
+        "always said.",
+    )
+    network_nodes: int = _number(
+        10, 10_000, 2_000, vi="Số nút nhiều nhất của một sơ đồ mạng lưới.",
+        en="Most nodes of one picture of the network.",
+    )  # fmt: skip
+    network_paths: int = _number(
+        1,
+        200,
+        20,
+        vi="Số đường nối giữa hai nút được vẽ nhiều nhất, đường ít bước trước.",
+        en="Most paths between two nodes that are drawn, those of fewest links first.",
+    )
     csv_max_bytes: int = _number(
         1,
         2**50,

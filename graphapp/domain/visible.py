@@ -42,6 +42,20 @@ def people_in_scope(reader: Reader, scope: Scope, person_ids: Iterable[str]) -> 
     return frozenset(person for person, found in touched.items() if found & inside)
 
 
+def groups_in_scope(reader: Reader, scope: Scope, group_ids: Iterable[str]) -> frozenset[str]:
+    """Return those working groups of which an assignment, of any time, lies under a root."""
+    wanted = sorted(set(group_ids))
+    if scope.roots is None:
+        return frozenset(wanted)
+    if not scope.roots or not wanted:
+        return frozenset()
+    led: defaultdict[str, set[str]] = defaultdict(set)
+    for target in _TARGETS:
+        _add(reader, led, f"state/responsible_for_working_group_{target}_by_start", wanted)
+    inside = things_in_scope(reader, scope, (i for found in led.values() for i in found))
+    return frozenset(group for group, found in led.items() if found & inside)
+
+
 def _touched(reader: Reader, people: list[str]) -> Mapping[str, set[str]]:
     """Return what each person's posts, memberships and assignments, ever, lead to."""
     found: defaultdict[str, set[str]] = defaultdict(set)

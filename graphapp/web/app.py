@@ -22,6 +22,7 @@ from graphapp.web.health import health
 from graphapp.web.home import home
 from graphapp.web.households import households
 from graphapp.web.loads import intake, loads, loads_api
+from graphapp.web.network import network, network_api
 from graphapp.web.organisations import organisations
 from graphapp.web.people import people
 from graphapp.web.search import search
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
     from graphapp.write import Store
 
 _RECORDS = (people, organisations, decisions, households, units)
-_TOPICS = (home, search, *_RECORDS, coverage, sheets, loads, intake)
-_MACHINES = (api, api_records, suggest, loads_api, health, assets)
+_TOPICS = (home, search, *_RECORDS, network, coverage, sheets, loads, intake)
+_MACHINES = (api, api_records, network_api, suggest, loads_api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most
 AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))

@@ -56,7 +56,7 @@ def _shown(each: Suggestion) -> dict[str, Any]:
         "kind_name": view().words.text(f"search.kind.{each.kind}"),
         "code": each.code,
         "name": each.name,
-        "about": " · ".join(part for part in _about(each) if part),
+        "about": about(each),
         "href": _address(record),
     }
 
@@ -68,8 +68,12 @@ def _address(record: Target | PersonRef | DecisionRef) -> str:
     return record_address(record)
 
 
-def _about(each: Suggestion) -> tuple[str, ...]:
+def about(each: Suggestion) -> str:
     """Tell what it is, so that two of one name are told apart."""
+    return " · ".join(part for part in _about(each) if part)
+
+
+def _about(each: Suggestion) -> tuple[str, ...]:
     words, record = view().words, each.record
     if isinstance(record, PersonRef):
         posts = ", ".join(words.post(post) for post in each.posts)

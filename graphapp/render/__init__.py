@@ -1,0 +1,1 @@
+"""Pictures: places on the plane, and what pyvis makes of a network."""

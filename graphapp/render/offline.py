@@ -1,0 +1,160 @@
+"""One HTML file that opens by itself: picture, search, details and tables, asking for nothing.
+
+Everything is inside the file: the style, the script, the fonts and the data. The policy in its
+head lets only that very style and script act, by their hashes; text goes in escaped, data as JSON
+in which no tag can end.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from graphapp.render.drawing import Box, Drawing, Join, draw
+
+Text = Callable[..., str]
+_FONT_FACE = re.compile(r"@font-face \{[^}]+\}")
+_FILE = re.compile(r"url\(([^)]+\.woff2)\)")
+_RANGE = re.compile(r"unicode-range: ([^;]+);")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table; ``boxes``: the ids of the picture that it speaks of."""
+
+    cells: tuple[str, ...]
+    boxes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table beside the picture."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Whose file it is: who took it out and when, and of what."""
+
+    actor: str
+    at: str
+    as_of: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file shows. ``legend``: pairs of what a sample is drawn as and what it means."""
+
+    lang: str
+    title: str
+    lead: str
+    stamp: Stamp
+    boxes: tuple[Box, ...]
+    joins: tuple[Join, ...]
+    tables: tuple[Table, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What goes into every file."""
+
+    style: str
+    script: str
+    faces: str
+
+    def fitting(self, text: str) -> str:
+        """Return the style with those faces of the font alone that a text has letters of."""
+        needed = {ord(letter) for letter in text}
+        faces = [face for face in _FONT_FACE.findall(self.faces) if _serves(face, needed)]
+        return "\n".join([*faces, self.style])
+
+
+def read_parts(static: Path) -> Parts:
+    """Read style, script and fonts from the folder of static files; fonts become data."""
+    folder = static / "vendor" / "be-vietnam-pro"
+    sheet = (folder / "be-vietnam-pro.css").read_text(encoding="utf-8")
+    faces = _FILE.sub(lambda found: f"url({_as_data(folder / found[1])})", sheet)
+    own = static / "offline"
+    style, script = ((own / name).read_text("utf-8") for name in ("offline.css", "offline.js"))
+    return Parts(style, script, faces)
+
+
+def _as_data(font: Path) -> str:
+    return "data:font/woff2;base64," + base64.b64encode(font.read_bytes()).decode("ascii")
+
+
+def _serves(face: str, needed: Iterable[int]) -> bool:
+    found = _RANGE.search(face)
+    ranges = [_range(each) for each in found[1].split(",")] if found else []
+    return any(first <= letter <= last for letter in needed for first, last in ranges)
+
+
+def _range(told: str) -> tuple[int, int]:
+    first, _, last = told.strip().removeprefix("U+").partition("-")
+    return int(first, 16), int(last or first, 16)
+
+
+def offline(sheet: Sheet, parts: Parts, text: Text) -> str:
+    """Return the file; ``text`` gives the words of its language by message."""
+    drawing = draw(sheet.boxes, sheet.joins)
+    page = _ENVIRONMENT.get_template("offline.html")
+    values: dict[str, Any] = {
+        "sheet": sheet,
+        "drawing": drawing,
+        "data": _data(sheet, drawing),
+        "t": text,
+        "script": parts.script,
+    }
+    plain = page.render(**values, style="", policy="")
+    style = parts.fitting(plain)
+    return page.render(**values, style=style, policy=_policy(style, parts.script))
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _data(sheet: Sheet, drawing: Drawing) -> dict[str, Any]:
+    """Return what the script looks up: each box by its id, and how they are joined."""
+    return {
+        "width": drawing.width,
+        "height": drawing.height,
+        "boxes": {
+            box.id: {"title": box.title, "about": box.about, "details": _listed(box.details)}
+            for box in sheet.boxes
+        },
+        "joins": [[join.source, join.target, join.about] for join in sheet.joins],
+    }
+
+
+def _listed(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [list(pair) for pair in pairs]
+
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("graphapp.render"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
