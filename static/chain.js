@@ -1,18 +1,18 @@
-// The chain as a picture: reads the data beside it, lets elk place it, draws it and makes it walkable.
+// Chains as pictures: reads the data beside each, lets elk place it, draws it and makes it walkable.
 
 import { fontsReady, markReady } from "./ready.js";
 import { layOut } from "./picture/layout.js";
 import { draw } from "./picture/draw.js";
 import { makeWalkable } from "./picture/walk.js";
 import { linkRows } from "./picture/rows.js";
+import { addSaving } from "./picture/save.js";
 
 async function show(box) {
-  const data = JSON.parse(document.getElementById("picture-data").textContent);
-  await fontsReady();
+  const data = JSON.parse(document.getElementById(box.dataset.picture).textContent);
   const placed = await layOut(data);
   const svg = draw(data, placed, box);
   makeWalkable(svg, data, document.getElementById("picture-where"));
-  linkRows(svg);
+  linkRows(svg, data.prefix ?? "");
 }
 
 function tellFailure(box, error) {
@@ -21,7 +21,11 @@ function tellFailure(box, error) {
   box.querySelector("[data-failed]").hidden = false;
 }
 
-const box = document.getElementById("picture");
-show(box)
-  .catch((error) => tellFailure(box, error))
-  .finally(markReady);
+async function showAll() {
+  await fontsReady();
+  const boxes = [...document.querySelectorAll("[data-picture]")];
+  await Promise.all(boxes.map((box) => show(box).catch((error) => tellFailure(box, error))));
+  document.querySelectorAll("[data-save]").forEach(addSaving);
+}
+
+showAll().finally(markReady);

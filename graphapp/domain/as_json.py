@@ -5,6 +5,7 @@ Dates are ISO; the last day is inclusive; open ends are null.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -38,6 +39,19 @@ def chain_json(chain: Chain) -> Json:
         "by_person": [step.person.code for step in chain.by_person],
         "by_person_complete": chain.by_person_complete,
         "cycle": [person.code for person in chain.cycle],
+    }
+
+
+def lines_json(chains: Sequence[Chain]) -> Json:
+    """Return one chain in some lines; of several, the first in full and each line by itself."""
+    found = chain_json(chains[0])
+    if len(chains) == 1:
+        return found
+    ways = ("by_person", "by_person_complete", "cycle")
+    lines = {each.line: chain_json(each) for each in chains}
+    return {
+        **found,
+        "lines": {name: {way: each[way] for way in ways} for name, each in lines.items()},
     }
 
 
@@ -133,12 +147,13 @@ def link_json(link: Link) -> Json:
         "required": link.required,
         "policy_row": link.policy_row,
         "states": [state.value for state in link.states],
-        "responsible": [_responsible(each) for each in link.responsible],
+        "responsible": [responsible_json(each) for each in link.responsible],
         "broken": broken and {"reason": broken.reason.value, "since": _day(broken.since)},
     }
 
 
-def _responsible(each: Responsible) -> Json:
+def responsible_json(each: Responsible) -> Json:
+    """Return one assignment of a chain as an object."""
     person = each.person
     return {
         "person": person and {"code": person.code, "name": person.name},

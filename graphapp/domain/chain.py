@@ -62,6 +62,19 @@ def chain(
 
     Rules: design, section 5. Raises what ``units.find`` raises.
     """
+    return chains(reader, scope, wanted, as_of, policy=policy, lines=(line,))[0]
+
+
+def chains(
+    reader: Reader,
+    scope: Scope,
+    wanted: str,
+    as_of: date,
+    *,
+    policy: Policy,
+    lines: Sequence[str],
+) -> tuple[Chain, ...]:
+    """Answer as :func:`chain` does in each of some lines: they differ by person alone."""
     target = find(reader, scope, wanted, as_of)
     subject = subject_by_id(reader, target.id)
     if subject is None:
@@ -70,13 +83,14 @@ def chain(
     facts = _gather(reader, subjects, as_of, policy)
     links = tuple(_link(s, policy.asked(s.target.tier, as_of), facts) for s in subjects)
     either = any(row.line == "either" for row in policy.asked(target.tier, as_of))
-    own = facts.assignments[target.id]
-    people = walk(reader, facts.known.holders, own, as_of, line, any_line=either)
     found = _all_states(links)
-    return Chain(
-        target, as_of, line, found[0] if found else State.COMPLETE, found, links,
-        people.steps, people.complete, people.cycle,
-    )  # fmt: skip
+    grade = found[0] if found else State.COMPLETE
+    own = facts.assignments[target.id]
+    people = [walk(reader, facts.known.holders, own, as_of, x, any_line=either) for x in lines]
+    return tuple(
+        Chain(target, as_of, x, grade, found, links, way.steps, way.complete, way.cycle)
+        for x, way in zip(lines, people, strict=True)
+    )
 
 
 def links_of(

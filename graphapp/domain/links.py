@@ -222,7 +222,12 @@ def states(verdict: Verdict, known: Known, *, overloaded: bool) -> tuple[State, 
     until = verdict.leader.interval.until
     found = {
         State.OVERLOADED: overloaded,
-        State.EXPIRING: until < OPEN_END and until <= known.as_of + timedelta(days=EXPIRING_DAYS),
+        State.EXPIRING: is_expiring(until, known.as_of),
         State.ACTING: bool(post and post.interval.holds(known.as_of) and post.acting),
     }
     return tuple(state for state in STATES if found.get(state)) or (State.COMPLETE,)
+
+
+def is_expiring(until: date, as_of: date) -> bool:
+    """Tell whether what is in force on a date ends soon after it."""
+    return until < OPEN_END and until <= as_of + timedelta(days=EXPIRING_DAYS)

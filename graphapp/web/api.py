@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify, redirect
 
-from graphapp.domain.as_json import chain_json, gaps_json, search_json
+from graphapp.domain.as_json import gaps_json, lines_json, search_json
 from graphapp.domain.sheet_json import sheet_json
+from graphapp.domain.units import in_scope, subject_by_id
 from graphapp.model.schema import MODEL
-from graphapp.web import coverage, search
-from graphapp.web.chain import ask
+from graphapp.web import beside, coverage, search
+from graphapp.web.chain import ask_lines
 from graphapp.web.sheet import ask as ask_sheet
 from graphapp.web.sheet import sheet_target
+from graphapp.web.site import site
 from graphapp.web.targets import chain_address, meaning
 
 if TYPE_CHECKING:
@@ -58,7 +60,10 @@ def find() -> Response:
 
 
 def _chain(wanted: str, label: str) -> Response:
+    known = subject_by_id(site().reader, wanted)
+    if known and beside.is_asked() and in_scope(site().reader, site().scope, known):
+        return jsonify(beside.pair_json(beside.ask_pair(known)))
     target = meaning(wanted)
     if target.id != wanted or MODEL.label_of(wanted) != label:
-        return redirect(chain_address(target, api=True))
-    return jsonify(chain_json(ask(target)))
+        return redirect(beside.kept(chain_address(target, api=True)))
+    return jsonify(lines_json(ask_lines(target)))

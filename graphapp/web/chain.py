@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template
 
-from graphapp.domain.chain import chain
-from graphapp.domain.units import subject_by_id
+from graphapp.domain.below import below
+from graphapp.domain.chain import chains
+from graphapp.domain.units import in_scope, subject_by_id
 from graphapp.model.schema import MODEL
-from graphapp.web import picture
+from graphapp.web import beside, picture
+from graphapp.web.counts import below_address, with_counts
+from graphapp.web.lines import LINES, asked_line, asked_lines
+from graphapp.web.picture import walk_words
 from graphapp.web.site import site
 from graphapp.web.sketch import sketch
 from graphapp.web.targets import chain_address, meaning, record_address, unit_address
-from graphapp.web.view import choice, view
+from graphapp.web.view import view
 
 if TYPE_CHECKING:
     from typing import Any
 
     from werkzeug import Response
 
+    from graphapp.domain.below import Below
     from graphapp.domain.results import Chain, Responsible, Target
 
-LINES = ("state", "party")
 _FACTS = {
     "Unit": "chain.facts",
     "Household": "household.facts",
@@ -32,10 +36,18 @@ _FACTS = {
 
 
 def ask(target: Target) -> Chain:
-    """Return the chain of a target in the line that the address asks for."""
-    line = choice("line", LINES, "state")
-    now = site()
-    return chain(now.reader, now.scope, target.id, view().as_of, policy=now.policy, line=line)
+    """Return the chain of a target in the line that the address asks for, the first of both."""
+    return _ask(target, asked_lines()[:1])[0]
+
+
+def ask_lines(target: Target) -> tuple[Chain, ...]:
+    """Return the chain of a target in each of the lines that the address asks for."""
+    return _ask(target, asked_lines())
+
+
+def _ask(target: Target, lines: tuple[str, ...]) -> tuple[Chain, ...]:
+    now, day = site(), view().as_of
+    return chains(now.reader, now.scope, target.id, day, policy=now.policy, lines=lines)
 
 
 def chain_page(wanted: str, label: str) -> str | Response:
@@ -44,21 +56,34 @@ def chain_page(wanted: str, label: str) -> str | Response:
     What did not exist that day says so on its own page.
     """
     known = subject_by_id(site().reader, wanted)
-    if known and not known.life.holds(view().as_of) and MODEL.label_of(wanted) == label:
-        return redirect(record_address(known.target))
+    if known and MODEL.label_of(wanted) == label and in_scope(site().reader, site().scope, known):
+        if beside.is_asked():
+            return beside.beside_page(known)
+        if not known.life.holds(view().as_of):
+            return redirect(record_address(known.target))
     target = meaning(wanted)
     if target.id != wanted or MODEL.label_of(wanted) != label:
-        return redirect(chain_address(target))
-    found = ask(target)
+        return redirect(beside.kept(chain_address(target)))
+    return _page(target, _FACTS[label])
+
+
+def _page(target: Target, facts_words: str) -> str:
+    lines = ask_lines(target)
+    found = lines[0]
+    counts = below(site().reader, site().scope, target, view().as_of, policy=site().policy)
     return render_template(
         "chain/page.html",
         title=_title(target),
-        facts_words=_FACTS[label],
+        facts_words=facts_words,
         chain=found,
+        chains=lines,
+        below=counts,
+        below_address=below_address,
         answering=answering(found),
-        drawn=_drawn(found),
+        drawn=_drawn(lines, counts),
         picture=picture,
         lines=LINES,
+        line=asked_line(),
     )
 
 
@@ -79,14 +104,13 @@ def answering(found: Chain) -> Responsible | None:
     return None
 
 
-def _drawn(found: Chain) -> dict[str, Any]:
+def _drawn(lines: tuple[Chain, ...], counts: tuple[Below, ...]) -> dict[str, Any]:
     """Return the picture as data, with the words that its movements need."""
-    words = view().words
+    words, found = view().words, lines[0]
 
     def address(target: Target) -> str:
         here = target.id == found.target.id and target.tier != "household"
         return unit_address(target) if here else chain_address(target)
 
-    drawn = sketch(found, words, address)
-    keys = ("up", "down")
-    return {**asdict(drawn), "words": {key: words.text(f"chain.go.{key}") for key in keys}}
+    drawn = with_counts(sketch(found, words, address, also=lines[1:]), found.target, counts)
+    return {**asdict(drawn), "words": walk_words(words)}

@@ -6,26 +6,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from graphapp.domain.results import Link, Responsible, State, Target
+    from graphapp.domain.results import Link, Responsible, Target
+    from graphapp.words import Words
 
-Shape = Literal["unit", "person", "nobody"]
+Shape = Literal["unit", "person", "group", "nobody", "count"]
 EdgeType = Literal["within", "post", "assignment", "supervises", "nobody"]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A sign beside words: the sign of a state."""
+    """A sign beside words: the sign of a state, or of what differs from another picture."""
 
-    state: State
+    state: str
     word: str
 
 
 @dataclass(frozen=True)
-class Node:
-    """A unit, a person, or the place where somebody is missing.
+class StepMark:
+    """The number of a person in a line from person to person; each line has its own shape."""
 
-    ``level`` counts from the province down; ``step`` numbers the line from person to person;
-    ``about`` says everything in one sentence; ``href`` is a page, or a row of the table.
+    number: int
+    line: str
+
+
+@dataclass(frozen=True)
+class Node:
+    """A unit, a person, a working group without a head, a gap, or a count of what lies below.
+
+    ``level`` counts from the province down; ``steps`` number the lines from person to person;
+    ``about`` says everything in one sentence; ``href`` is a page, or a row of the table;
+    ``differs``: what it is to another picture beside it.
     """
 
     id: str
@@ -38,13 +48,17 @@ class Node:
     line: str | None = None
     lines: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
-    step: int | None = None
+    steps: tuple[StepMark, ...] = ()
     target: bool = False
+    differs: str = ""
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A line from ``source`` (above) to ``target``; ``in_line``: part of the line by person."""
+    """A line from ``source`` (above) to ``target``.
+
+    ``sign`` stands beside the label; ``in_line``: of which lines by person it is a part.
+    """
 
     id: str
     source: str
@@ -52,7 +66,8 @@ class Edge:
     type: EdgeType
     label: str = ""
     broken: bool = False
-    in_line: bool = False
+    sign: str = ""
+    in_line: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,11 @@ class Picture:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+def walk_words(words: Words) -> dict[str, str]:
+    """Return the words that a walk from node to node needs, by their keys."""
+    return {key: words.text(f"chain.go.{key}") for key in ("up", "down")}
 
 
 def missing_id(unit: Target) -> str:
@@ -75,6 +95,11 @@ def holder_id(responsible: Responsible) -> str:
     return responsible.person.id
 
 
+def end_id(line: str) -> str:
+    """Return the node where a line by person ends before the province."""
+    return f"end-{line}"
+
+
 def unit_row(unit: Target) -> str:
     """Return the row of a unit in the table beside the picture."""
     return f"row-{unit.id}"
@@ -85,9 +110,9 @@ def responsible_row(unit: Target, responsible: Responsible) -> str:
     return f"{unit_row(unit)}-{responsible.assignment_id}-{holder_id(responsible)}"
 
 
-def step_row(number: int) -> str:
-    """Return the row of a step of the line by person."""
-    return f"step-{number}"
+def step_row(line: str, number: int) -> str:
+    """Return the row of a step of a line by person."""
+    return f"step-{line}-{number}"
 
 
 def lacks_holder(link: Link) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from graphapp.domain.links import is_expiring
 from graphapp.domain.results import State
 from graphapp.web.picture import (
     Edge,
     Mark,
     Node,
     Picture,
+    StepMark,
+    end_id,
     holder_id,
     lacks_holder,
     missing_id,
@@ -24,7 +27,7 @@ from graphapp.web.picture import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from graphapp.domain.results import (
         Break,
@@ -41,15 +44,20 @@ if TYPE_CHECKING:
 
 _LEVELS = {"province": 0, "district": 2, "commune": 4, "village": 6}
 _BELOW_UNITS = 8
-_END = "end-of-line"
 
 
-def sketch(chain: Chain, words: Words, address: Callable[[Target], str]) -> Picture:
-    """Return the picture of a chain; ``address`` tells where a unit or household is opened."""
+def sketch(
+    chain: Chain, words: Words, address: Callable[[Target], str], *, also: Sequence[Chain] = ()
+) -> Picture:
+    """Return the picture of a chain; ``address`` tells where a unit or household is opened.
+
+    ``also``: the same chain in other lines, whose people are drawn and numbered as well.
+    """
     made = _Sketch(chain, words, address)
     made.add_units()
     made.add_people()
-    made.add_line()
+    for each in (chain, *also):
+        made.add_line(each)
     return Picture(tuple(made.nodes.values()), tuple(made.edges.values()))
 
 
@@ -80,14 +88,14 @@ class _Sketch:
             if link.broken and lacks_holder(link):
                 self._add_missing(link.unit, link.broken)
 
-    def add_line(self) -> None:
+    def add_line(self, chain: Chain) -> None:
         """Number the line from person to person and connect its steps."""
         previous: Step | None = None
-        for number, step in enumerate(self.chain.by_person, start=1):
-            self._add_step(step, previous, number)
+        for number, step in enumerate(chain.by_person, start=1):
+            self._add_step(step, previous, StepMark(number, chain.line))
             previous = step
-        if previous and not self.chain.by_person_complete:
-            self._add_end(previous)
+        if previous and not chain.by_person_complete:
+            self._add_end(previous, StepMark(len(chain.by_person), chain.line))
 
     def _add_unit(self, unit: Target, link: Link | None = None) -> None:
         name = f"{unit.name} ({self.words.level(unit.tier)})"
@@ -120,21 +128,30 @@ class _Sketch:
         else:
             self._add_person(responsible.person, responsible.post, row, _level(unit) - 1)
             self._complete_person(responsible.person, responsible)
-        broken = responsible.unsound is not None
-        label = self._label(responsible)
-        self._connect(holder_id(responsible), unit.id, "assignment", label=label, broken=broken)
+        label, sign = self._label(responsible)
+        self._connect(holder_id(responsible), unit.id, "assignment", label=label, sign=sign)
 
     def _complete_person(self, person: PersonRef, responsible: Responsible) -> None:
-        """Add what an assignment tells of a person beyond the post: the line, the group."""
+        """Add what an assignment tells of a person beyond the post: the line, group and load."""
         node = self.nodes[person.id]
         group = (responsible.group,) if responsible.group else ()
         lines = tuple(dict.fromkeys((*node.lines, *group)))
-        self.nodes[person.id] = replace(node, line=node.line or responsible.line, lines=lines)
+        over = self.words.overload(responsible)
+        load = (Mark(State.OVERLOADED, over),) if over else ()
+        marks = tuple(dict.fromkeys((*node.marks, *load)))
+        about = f"{node.about}, {over}" if over and over not in node.about else node.about
+        line = node.line or responsible.line
+        self.nodes[person.id] = replace(node, line=line, lines=lines, marks=marks, about=about)
 
-    def _label(self, responsible: Responsible) -> str:
+    def _label(self, responsible: Responsible) -> tuple[str, str]:
+        """Return what is written at an assignment, and the sign beside it."""
         if responsible.unsound:
-            return self.words.reason(responsible.unsound)
-        return "" if responsible.kind == "in_charge" else self.words.kind(responsible.kind)
+            return self.words.reason(responsible.unsound), State.BROKEN
+        kind = "" if responsible.kind == "in_charge" else self.words.kind(responsible.kind)
+        if not is_expiring(responsible.until, self.chain.as_of):
+            return kind, ""
+        ends = self.words.text("chain.expires", until=self.words.until(responsible.until))
+        return ", ".join(filter(None, (kind, ends))), State.EXPIRING
 
     def _add_person(self, person: PersonRef, post: PostRef | None, row: str, level: int) -> None:
         if person.id in self.nodes:
@@ -163,15 +180,10 @@ class _Sketch:
     def _add_headless(self, unit: Target, responsible: Responsible, row: str) -> None:
         without = self.words.text("chain.without_head")
         name = responsible.group or ""
-        node = Node(
-            holder_id(responsible),
-            "person",
-            _level(unit) - 1,
-            name,
-            f"#{row}",
-            f"{name}, {without}",
-        )
-        self._put(replace(node, line=responsible.line, lines=(without,)))
+        about = f"{name}, {without}"
+        marks = (Mark(State.BROKEN, without),)
+        node = holder_id(responsible)
+        self._put(Node(node, "group", _level(unit) - 1, name, f"#{row}", about, marks=marks))
 
     def _add_missing(self, unit: Target, broken: Break) -> None:
         node, why = missing_id(unit), self.words.broken(broken)
@@ -181,34 +193,34 @@ class _Sketch:
             Node(node, "nobody", _level(unit) - 1, title, f"#{unit_row(unit)}", about, lines=(why,))
         )
         label = self.words.state(State.BROKEN)
-        self._connect(node, unit.id, "nobody", label=label, broken=True)
+        self._connect(node, unit.id, "nobody", label=label, sign=State.BROKEN)
 
-    def _add_step(self, step: Step, previous: Step | None, number: int) -> None:
+    def _add_step(self, step: Step, previous: Step | None, mark: StepMark) -> None:
         if step.through and step.through.id not in self.nodes:
             self._add_unit(step.through)
         level = self.nodes[previous.person.id].level if previous else 0
-        self._add_person(step.person, step.post, step_row(number), level)
+        self._add_person(step.person, step.post, step_row(mark.line, mark.number), level)
         node = self.nodes[step.person.id]
-        about = self.words.text("chain.about_step", step=number, about=node.about)
-        self.nodes[node.id] = replace(node, step=number, about=about)
-        self._connect_step(step, previous)
+        about = self.words.text("chain.about_step", step=mark.number, about=node.about)
+        self.nodes[node.id] = replace(node, steps=(*node.steps, mark), about=about)
+        self._connect_step(step, previous, mark.line)
 
-    def _connect_step(self, step: Step, previous: Step | None) -> None:
+    def _connect_step(self, step: Step, previous: Step | None, line: str) -> None:
         if previous is None:
-            self._connect(step.person.id, self.chain.target.id, "assignment", in_line=True)
+            self._connect(step.person.id, self.chain.target.id, "assignment", line=line)
         elif step.by == "supervises":
-            self._connect(step.person.id, previous.person.id, "supervises", in_line=True)
+            self._connect(step.person.id, previous.person.id, "supervises", line=line)
         elif step.through:
-            self._connect(step.person.id, step.through.id, "assignment", in_line=True)
-            self._connect(step.through.id, previous.person.id, "post", in_line=True)
+            self._connect(step.person.id, step.through.id, "assignment", line=line)
+            self._connect(step.through.id, previous.person.id, "post", line=line)
 
-    def _add_end(self, last: Step) -> None:
+    def _add_end(self, last: Step, mark: StepMark) -> None:
         why = self.words.text("chain.line_ends", person=last.person.name)
         level = max(self.nodes[last.person.id].level - 1, 0)
         title = self.words.text("chain.line_broken")
-        row = f"#{step_row(len(self.chain.by_person))}"
-        self._put(Node(_END, "nobody", level, title, row, why, lines=(why,)))
-        self._connect(_END, last.person.id, "nobody", broken=True)
+        row, node = f"#{step_row(mark.line, mark.number)}", end_id(mark.line)
+        self._put(Node(node, "nobody", level, title, row, why, lines=(why,)))
+        self._connect(node, last.person.id, "nobody", sign=State.BROKEN)
 
     def _put(self, node: Node) -> None:
         self.nodes.setdefault(node.id, node)
@@ -220,16 +232,18 @@ class _Sketch:
         kind: EdgeType,
         *,
         label: str = "",
-        broken: bool = False,
-        in_line: bool = False,
+        sign: str = "",
+        line: str = "",
     ) -> None:
-        """Add a line, or let one that stands become part of the line by person."""
+        """Add a line, or let one that stands become part of a line by person."""
         key = f"{kind}-{source}-{target}"
         known = self.edges.get(key)
+        lines = (line,) if line else ()
         if known is None:
-            self.edges[key] = Edge(key, source, target, kind, label, broken, in_line)
-        elif in_line:
-            self.edges[key] = replace(known, in_line=True)
+            broken = sign == State.BROKEN
+            self.edges[key] = Edge(key, source, target, kind, label, broken, sign, lines)
+        elif line and line not in known.in_line:
+            self.edges[key] = replace(known, in_line=(*known.in_line, line))
 
 
 def _level(unit: Target) -> int:

@@ -9,19 +9,20 @@ const CORNER = 9;
 
 export function draw(data, placed, box) {
   makeRoom(box, placed);
+  const prefix = data.prefix ?? "";
   const svg = element(
     "svg",
     {
       class: "picture",
       viewBox: `0 0 ${placed.width} ${placed.height}`,
       role: "group",
-      "aria-labelledby": "picture-title",
+      "aria-labelledby": box.getAttribute("aria-labelledby"),
       "aria-describedby": "picture-help",
       ...sizeIn(box, placed),
     },
-    arrows(),
-    ...placed.edges.map((edge) => drawEdge(edge, find(data.edges, edge.id))),
-    ...placed.children.map((place) => drawNode(place, find(data.nodes, place.id))),
+    arrows(prefix),
+    ...placed.edges.map((edge) => drawEdge(edge, find(data.edges, edge.id), prefix)),
+    ...placed.children.map((place) => drawNode(place, find(data.nodes, place.id), prefix)),
   );
   box.replaceChildren(svg);
   showTarget(box, placed, data);
@@ -50,10 +51,10 @@ function sizeIn(box, placed) {
   return { width: Math.round(placed.width * fit), height: Math.round(placed.height * fit) };
 }
 
-function arrows() {
-  const full = arrow("arrow", "M0 0 L9 4.5 L0 9 z", "arrow");
-  const broken = arrow("arrow-broken", "M0 0 L9 4.5 L0 9 z", "arrow arrow-broken");
-  const hollow = arrow("arrow-hollow", "M1 1 L8 4.5 L1 8 z", "arrow-hollow");
+function arrows(prefix) {
+  const full = arrow(`${prefix}arrow`, "M0 0 L9 4.5 L0 9 z", "arrow");
+  const broken = arrow(`${prefix}arrow-broken`, "M0 0 L9 4.5 L0 9 z", "arrow arrow-broken");
+  const hollow = arrow(`${prefix}arrow-hollow`, "M1 1 L8 4.5 L1 8 z", "arrow-hollow");
   return element("defs", {}, full, broken, hollow);
 }
 
@@ -63,53 +64,62 @@ function arrow(id, path, style) {
   return element("marker", shape, element("path", { d: path, class: style }));
 }
 
-function drawEdge(edge, about) {
-  const style = ["edge", `edge-${about.type}`, about.broken && "is-broken", about.in_line && "in-line"];
+function drawEdge(edge, about, prefix) {
+  const style = ["edge", `edge-${about.type}`, about.broken && "is-broken", about.in_line.length && "in-line"];
+  style.push(...about.in_line.map((side) => `in-line-${side}`));
   const group = element("g", { class: style.filter(Boolean).join(" "), "data-edge": about.id });
-  for (const section of edge.sections ?? []) group.append(line(section, headOf(about)));
+  for (const section of edge.sections ?? []) group.append(...route(section, about, prefix));
   for (const label of edge.labels ?? []) group.append(...drawLabel(label, about));
   return group;
 }
 
+// The line of the party is a double one: a second path runs along its middle.
+function route(section, about, prefix) {
+  const head = headOf(about);
+  const path = line(section, "route", head && `url(#${prefix}${head})`);
+  return about.in_line.includes("party") ? [path, line(section, "core", null)] : [path];
+}
+
 function headOf({ type, broken }) {
   if (type === "within" || type === "post") return null;
-  if (broken) return "url(#arrow-broken)";
-  return type === "supervises" ? "url(#arrow-hollow)" : "url(#arrow)";
+  if (broken) return "arrow-broken";
+  return type === "supervises" ? "arrow-hollow" : "arrow";
 }
 
-function line(section, head) {
+function line(section, style, head) {
   const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
   const d = points.map(({ x, y }, index) => `${index ? "L" : "M"}${x} ${y}`).join(" ");
-  return element("path", { d, "marker-end": head });
+  return element("path", { d, class: style, "marker-end": head });
 }
 
-function drawLabel(label, { broken }) {
+function drawLabel(label, { sign }) {
   const back = { x: label.x, y: label.y, width: label.width, height: label.height, class: "label-back" };
-  const left = label.x + 3 + (broken ? 18 : 0);
+  const left = label.x + 3 + (sign ? 18 : 0);
   const words = label.lines.map((part, index) =>
     text(part, { x: left, y: label.y + 13 + index * 16, class: "label" }),
   );
-  const sign = broken ? [mark("broken", label.x + 2, label.y + 2)] : [];
-  return [element("rect", back), ...sign, ...words];
+  const signs = sign ? [mark(sign, label.x + 2, label.y + 2)] : [];
+  return [element("rect", back), ...signs, ...words];
 }
 
-function drawNode(place, node) {
+function drawNode(place, node, prefix) {
   const style = ["node", `node-${node.shape}`];
   if (node.tier) style.push(`tier-${node.tier}`);
   if (node.line) style.push(`line-${node.line}`);
   if (node.target) style.push("is-target");
+  if (node.differs) style.push("is-different", `is-${node.differs}`);
   const link = element("a", {
-    id: `node-${node.id}`,
+    id: `node-${prefix}${node.id}`,
     class: style.join(" "),
-    href: node.href,
+    href: node.href || null,
     transform: `translate(${place.x} ${place.y})`,
     "data-node": node.id,
     tabindex: -1,
   });
-  link.append(halo(place), outline(place, node));
+  link.append(halo(place), ...outlines(place, node));
   // the blanks part the lines for those who hear them
   for (const [index, row] of place.rows.entries()) link.append(drawRow(row, index, place), " ");
-  if (node.step) link.append(...disc(node.step));
+  for (const step of node.steps) link.append(...disc(step, place));
   return link;
 }
 
@@ -117,7 +127,18 @@ function halo({ width, height }) {
   return element("rect", { x: -5, y: -5, width: width + 10, height: height + 10, rx: 8, class: "halo" });
 }
 
+// What differs has a second outline: dashed where it is gone, whole where it is new or another.
+function outlines(place, node) {
+  const around = element("rect", {
+    ...{ x: -4, y: -4, width: place.width + 8, height: place.height + 8, rx: 6 },
+    class: "difference",
+  });
+  return node.differs ? [around, outline(place, node)] : [outline(place, node)];
+}
+
 function outline({ width, height }, { shape, line: side }) {
+  if (shape === "group") return element("path", { d: stacked(width, height), class: "shape" });
+  if (shape === "count") return element("path", { d: stacked(width, height, 4), class: "shape" });
   if (shape === "unit") {
     return element("rect", { width, height, rx: Math.min(height / 2, 20), class: "shape" });
   }
@@ -135,6 +156,13 @@ function slanted(width, height) {
   return `M${CORNER} 0 H${width} L${width - CORNER} ${height} H0 z`;
 }
 
+// Sheets one behind another: somebody or something that is several.
+function stacked(width, height, offset = 5) {
+  const o = offset;
+  const front = `M0 0 H${width} V${height} H0 z`;
+  return `${front} M${width} ${o} h${o} V${height + o} H${o} v${-o}`;
+}
+
 function drawRow(row, index, place) {
   const y = (place.height - place.rows.length * LINE_HEIGHT) / 2 + index * LINE_HEIGHT;
   const left = (place.width - row.width) / 2;
@@ -146,9 +174,17 @@ function drawRow(row, index, place) {
   return row.mark ? element("g", {}, mark(row.mark, left, y + 2), words) : words;
 }
 
-function disc(step) {
-  return [
-    element("circle", { cx: 0, cy: 0, r: 10, class: "disc" }),
-    text(String(step), { x: 0, y: 4.5, class: "disc-number" }),
-  ];
+function disc({ number, line: side }, { width }) {
+  if (side !== "party") return [element("circle", { cx: 0, cy: 0, r: 10, class: "disc" }), digits(number, 0)];
+  const shape = element("path", { d: octagon(width), class: "disc disc-party" });
+  return [shape, digits(number, width, "disc-number disc-number-party")];
+}
+
+function octagon(x) {
+  const points = [[-4, -10], [4, -10], [10, -4], [10, 4], [4, 10], [-4, 10], [-10, 4], [-10, -4]];
+  return `M${points.map(([dx, dy]) => `${x + dx} ${dy}`).join(" L")} z`;
+}
+
+function digits(number, x, style = "disc-number") {
+  return text(String(number), { x, y: 4.5, class: style });
 }

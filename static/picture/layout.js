@@ -4,7 +4,7 @@ import { LINE_HEIGHT, balance, widthOf } from "./text.js";
 
 const TEXT_LIMIT = 190;
 const MARK = 20; // a mark and the space after it
-const PADDING = { unit: { x: 18, y: 8 }, person: { x: 12, y: 8 }, nobody: { x: 12, y: 8 } };
+const PADDING = { unit: { x: 18, y: 8 }, person: { x: 12, y: 8 }, nobody: { x: 12, y: 8 }, group: { x: 12, y: 8 }, count: { x: 12, y: 8 } };
 const TITLE = { size: 14, weight: 600 };
 const PLAIN = { size: 13, weight: 400 };
 const LABEL = { size: 12, weight: 400 };
@@ -81,7 +81,7 @@ function labelled(edge) {
 function labelOf(edge) {
   const lines = balance(edge.label, LABEL, 150);
   const width = Math.max(...lines.map((line) => widthOf(line, LABEL)));
-  const room = edge.broken ? MARK : 0;
+  const room = edge.sign ? MARK : 0;
   return {
     id: `${edge.id}-label`,
     text: edge.label,

@@ -1,6 +1,7 @@
 // Links picture and table both ways: what is pointed at in one is lit in the other.
 
-export function linkRows(svg) {
+// prefix: what the ids of this picture's nodes begin with, where a page has several.
+export function linkRows(svg, prefix = "") {
   const rows = [...document.querySelectorAll("tr[data-nodes]")];
   const nodes = [...svg.querySelectorAll("[data-node]")];
   for (const node of nodes) {
@@ -13,7 +14,7 @@ export function linkRows(svg) {
     light(row, mine, [row]);
   }
   for (const link of document.querySelectorAll("a[data-to-node]")) {
-    link.addEventListener("click", (event) => goToNode(event, link));
+    link.addEventListener("click", (event) => goToNode(event, `node-${prefix}${link.dataset.toNode}`));
   }
 }
 
@@ -30,16 +31,16 @@ function light(source, nodes, rows) {
 // A link into this page is followed by hand, so that the address stays the view.
 function goToRow(event, node) {
   const target = node.getAttribute("href");
-  if (!target.startsWith("#")) return;
+  if (!target?.startsWith("#")) return;
   event.preventDefault();
   const row = document.getElementById(target.slice(1));
   row?.focus();
   row?.scrollIntoView({ block: "nearest" });
 }
 
-function goToNode(event, link) {
+function goToNode(event, id) {
   event.preventDefault();
-  const node = document.getElementById(`node-${link.dataset.toNode}`);
+  const node = document.getElementById(id);
   node?.focus();
   node?.scrollIntoView({ block: "nearest", inline: "center" });
 }

@@ -65,6 +65,11 @@ def edges(picture: Picture) -> set[tuple[str, str, str]]:
     return {(edge.source, edge.type, edge.target) for edge in picture.edges}
 
 
+def steps_of(picture: Picture) -> dict[str, list[tuple[str, int]]]:
+    """The numbers of people in the lines by person, by their names."""
+    return {n.title: [(s.line, s.number) for s in n.steps] for n in picture.nodes if n.steps}
+
+
 def test_person_of_two_links_is_one_node_below_the_unit_of_the_post() -> None:
     picture = drawn(
         chain(link(VILLAGE, responsible(ANH)), link(COMMUNE, responsible(ANH)), link(PROVINCE))
@@ -106,11 +111,10 @@ def test_group_names_its_head_and_a_group_without_one_stands_for_itself() -> Non
     headed = responsible(ANH, group="Tổ 1")
     headless = responsible(None, group="Tổ 2", assignment_id="a2", post=None)
     picture = drawn(chain(link(VILLAGE, headed, headless)))
-    lines = {node.title: node.lines for node in picture.nodes if node.shape == "person"}
-    assert lines == {
-        "Ánh": ("Chủ tịch, Xã Cao Lộc", "Tổ 1"),
-        "Tổ 2": ("group without a head",),
-    }
+    person, group = (node for node in picture.nodes if node.shape in {"person", "group"})
+    assert (person.title, person.lines) == ("Ánh", ("Chủ tịch, Xã Cao Lộc", "Tổ 1"))
+    assert (group.shape, group.title) == ("group", "Tổ 2")
+    assert [(m.state, m.word) for m in group.marks] == [(State.BROKEN, "group without a head")]
 
 
 def test_person_without_a_post_takes_the_line_of_the_assignment() -> None:
@@ -134,7 +138,7 @@ def test_line_by_person_is_numbered_and_goes_through_units_elsewhere() -> None:
         Step(BINH, post(PROVINCE), "unit", ELSEWHERE, ()),
     )
     picture = drawn(chain(link(VILLAGE, responsible(ANH)), link(PROVINCE), steps=steps))
-    assert [(n.title, n.step) for n in picture.nodes if n.step] == [("Ánh", 1), ("Bình", 2)]
+    assert steps_of(picture) == {"Ánh": [("state", 1)], "Bình": [("state", 2)]}
     assert "Xã Hợp Thành" in [node.title for node in picture.nodes]
     in_line = {(e.source, e.type, e.target) for e in picture.edges if e.in_line}
     assert in_line == {
@@ -154,6 +158,38 @@ def test_supervisor_stands_above_and_a_line_that_ends_says_where() -> None:
     end = next(node for node in picture.nodes if node.shape == "nobody")
     assert (end.title, end.lines) == ("Broken here", ("nobody above Bình",))
     assert (end.id, "nobody", "p2") in edges(picture)
+
+
+def test_both_lines_are_numbered_each_by_itself_in_one_picture() -> None:
+    made = chain(
+        link(VILLAGE, responsible(ANH), responsible(BINH, assignment_id="a2", line="party")),
+        steps=(Step(ANH, post(COMMUNE), "target", None, ()),),
+    )
+    party = replace(made, line="party", by_person=(Step(BINH, post(COMMUNE), "target", None, ()),))
+    both = sketch(made, WORDS, lambda target: f"/{target.id}", also=(party,))
+    assert steps_of(both) == {"Ánh": [("state", 1)], "Bình": [("party", 1)]}
+    lines = {e.source: e.in_line for e in both.edges if e.type == "assignment"}
+    assert lines == {"p1": ("state",), "p2": ("party",)}
+
+
+def test_what_both_lines_share_is_drawn_once_and_belongs_to_both() -> None:
+    made = chain(
+        link(VILLAGE, responsible(ANH)), steps=(Step(ANH, post(COMMUNE), "target", None, ()),)
+    )
+    both = sketch(made, WORDS, lambda _: "", also=(replace(made, line="party"),))
+    assert steps_of(both) == {"Ánh": [("state", 1), ("party", 1)]}
+    shared = next(e for e in both.edges if e.type == "assignment")
+    assert shared.in_line == ("state", "party")
+
+
+def test_what_ends_soon_tells_its_last_day_and_an_overload_its_figures() -> None:
+    made = responsible(ANH, until=date(2027, 1, 1), kind="follows", load=7, span=5)
+    picture = drawn(chain(link(VILLAGE, made)))
+    edge = next(e for e in picture.edges if e.type == "assignment")
+    assert (edge.label, edge.sign, edge.broken) == ("follows, until 31/12/2026", "expiring", False)
+    person = next(node for node in picture.nodes if node.shape == "person")
+    assert [(m.state, m.word) for m in person.marks] == [("overloaded", "in charge of 7, span 5")]
+    assert "in charge of 7, span 5" in person.about
 
 
 def test_words_know_every_state_reason_and_tier() -> None:
