@@ -152,27 +152,36 @@ def _pair(own: Subject, other: Subject) -> Pair:
 
 def _page(own: Subject, found: Pair) -> str:
     compared = found.compared
-    words = view().words
+    words, sides = view().words, (found.first, found.second)
     headings = [
         Heading(side.target, side.day, found.by_day, found.first.target != found.second.target)
-        for side in (found.first, found.second)
+        for side in sides
     ]
     return render_template(
         "chain/beside.html",
         own=own.target,
         pair=found,
-        sides=(found.first, found.second),
+        sides=sides,
         headings=[heading.text(words) for heading in headings],
         pictures=_pictures(found, compared),
         rows=rows_of(compared, headings, words),
         lines=LINES,
         line=asked_line(),
         file="-".join(_file_parts(found)),
+        scope="; ".join(dict.fromkeys(scope_text(each.target) for each in sides)),
+        told_days=", ".join(dict.fromkeys(words.date(each.day) for each in sides)),
         beside_day=_day() if _given("beside") else None,
         beside_name=_named(found, own),
         beside_id=_given(UNIT),
         instead_address=lambda side, version: _instead(own, side, version),
     )
+
+
+def scope_text(target: Target) -> str:
+    """Name a target in full, for what leaves the site."""
+    words = view().words
+    level = words.level(target.tier)
+    return words.text("chain.scope", name=target.name, level=level, code=target.code)
 
 
 def _file_parts(found: Pair) -> tuple[str, ...]:

@@ -11,14 +11,14 @@ const INK = "#1c2126";
 const QUIET = "#555d66";
 const TITLE = { size: 18, weight: 600 };
 const PLAIN = { size: 13, weight: 400 };
-const LEAST = 420; // a narrow chain still needs room for its title
+const LEAST = 640; // a narrow chain still needs room for its title and legend
 
 export async function composed(pictures, about) {
   const sizes = pictures.map(sizeOf);
   const inner = sizes.reduce((sum, size) => sum + size.width, GAP * (sizes.length - 1));
   const width = Math.max(inner, LEAST);
   const head = headOf(about, width);
-  const pane = placedPictures(pictures, sizes, head.height);
+  const pane = placedPictures(pictures, sizes, head.height, (width - inner) / 2);
   const legend = legendOf(about.legend, width, head.height + pane.height + GAP);
   const total = { width: width + 2 * MARGIN, height: head.height + pane.height + GAP + legend.height + 2 * MARGIN };
   const made = element("svg", { ...total, viewBox: `0 0 ${total.width} ${total.height}`, "font-family": FONT });
@@ -45,9 +45,9 @@ function headOf({ title, date, scope, note }, width) {
 }
 
 // Pictures stand side by side, each under the heading it has on the page.
-function placedPictures(pictures, sizes, top) {
+function placedPictures(pictures, sizes, top, indent) {
   const headed = pictures.length > 1 ? 26 : 0;
-  let left = 0;
+  let left = indent;
   const parts = pictures.flatMap((svg, index) => {
     const copy = inlined(svg);
     for (const [name, value] of Object.entries({ x: left, y: top + headed, ...sizes[index] })) copy.setAttribute(name, value);
@@ -71,7 +71,7 @@ function legendOf(legend, width, top) {
   for (const item of legend.querySelectorAll("li")) {
     const sample = item.querySelector("svg");
     const size = { width: Number(sample.getAttribute("width")), height: Number(sample.getAttribute("height")) };
-    const label = item.textContent.trim();
+    const label = [...item.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ").trim();
     const room = size.width + 8 + widthOf(label, PLAIN);
     if (left && left + room > width) [left, y] = [0, y + 24];
     const copy = inlined(sample);

@@ -3,6 +3,9 @@
 import { composed } from "./compose.js";
 
 const TWICE = 2;
+const SMALL = 300;
+const PAUSE = 40;
+const MOST_TRIES = 50;
 
 // about: { title, date, scope, legend, name, note }; legend: an element whose li hold a sample svg and its words.
 // svg: one picture or several, which stand side by side.
@@ -32,7 +35,27 @@ async function loaded(text) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
+  await lettersReady(image);
   return image;
+}
+
+// An image is decoded before the font inside it is: until then its letters are invisible and nothing tells.
+async function lettersReady(image) {
+  let [inked, steady] = [-1, 0];
+  for (let tries = 0; tries < MOST_TRIES && steady < 3; tries += 1) {
+    const now = inkOf(image);
+    steady = now === inked ? steady + 1 : 0;
+    inked = now;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+}
+
+// How dark the whole is, at a size that is quickly read.
+function inkOf(image) {
+  const size = { width: SMALL, height: Math.round((SMALL * image.height) / image.width) };
+  const context = Object.assign(document.createElement("canvas"), size).getContext("2d");
+  context.drawImage(image, 0, 0, size.width, size.height);
+  return context.getImageData(0, 0, size.width, size.height).data.reduce((sum, value) => sum + value, 0);
 }
 
 function painted(image, width, height) {
