@@ -26,12 +26,13 @@ _LIFE = (_SINCE, _UNTIL)
 _ASSIGNED = Property("code", T.TEXT, "Mã phân công", "Assignment code")
 _DECISION = Property("decision_id", T.TEXT, "Quyết định", "Decision")
 
-_CENTRE = (
+_WHERE = (
     Property("latitude", T.NUMBER, "Vĩ độ", "Latitude", aliases=("wardLat",), least=-90, most=90),
-    Property(
-        "longitude", T.NUMBER, "Kinh độ", "Longitude", aliases=("wardLon",), least=-180, most=180
-    ),
-)
+    Property("longitude", T.NUMBER, "Kinh độ", "Longitude", aliases=("wardLon",), least=-180,
+             most=180),
+    Property("area", T.NUMBER, "Diện tích (km²)", "Area (km²)", least=0, most=1_000_000,
+             aliases=("diện tích", "wardAreaKm2")),
+)  # fmt: skip
 
 
 def _code(vi: str, en: str) -> Property:
@@ -42,23 +43,11 @@ def _name(vi: str, en: str, *, sensitive: bool = False, name: str = "name") -> t
     """Return a name with its search key and its sort key."""
     return (
         Property(name, T.TEXT, vi, en, required=True, sensitive=sensitive),
-        Property(
-            "search_key",
-            T.TEXT,
-            "Khóa tìm",
-            "Search key",
-            sensitive=sensitive,
-            derive=_from(name, fold),
-        ),
-        Property(
-            "sort_key",
-            T.TEXT,
-            "Khóa xếp",
-            "Sort key",
-            sensitive=sensitive,
-            derive=_from(name, sort_key),
-        ),
-    )
+        Property("search_key", T.TEXT, "Khóa tìm", "Search key", sensitive=sensitive,
+                 derive=_from(name, fold)),
+        Property("sort_key", T.TEXT, "Khóa xếp", "Sort key", sensitive=sensitive,
+                 derive=_from(name, sort_key)),
+    )  # fmt: skip
 
 
 LABELS = (
@@ -75,16 +64,7 @@ LABELS = (
             Property("household_count", T.INTEGER, "Số hộ", "Households"),
             Property("border", T.BOOLEAN, "Biên giới", "Border area"),
             Property("special_area", T.BOOLEAN, "Vùng đặc thù", "Special area"),
-            *_CENTRE,
-            Property(
-                "area_km2",
-                T.NUMBER,
-                "Diện tích (km²)",
-                "Area (km²)",
-                aliases=("diện tích", "wardAreaKm2"),
-                least=0,
-                most=1_000_000,
-            ),
+            *_WHERE,
             *_LIFE,
         ),
         note="The national code is reused after mergers: identity is our id.",

@@ -166,8 +166,8 @@ def test_a_household_lives_as_long_as_its_village_where_no_date_is_given(both: S
 
 def test_communes_have_their_centre_points_and_areas(both: Store) -> None:
     old, new = every(both, "Unit", "05977")
-    assert (old["latitude"], old["longitude"], old["area_km2"]) == (21.855352, 106.765418, None)
-    assert (new["latitude"], new["longitude"], new["area_km2"]) == (21.8068, 106.771, 54.71)
+    assert (old["latitude"], old["longitude"], old["area"]) == (21.855352, 106.765418, None)
+    assert (new["latitude"], new["longitude"], new["area"]) == (21.8068, 106.771, 54.71)
     told = [row for row in picture(both)["Unit"] if "('latitude', None)" not in row]
     assert len(told) == 194 + 65
 
