@@ -15,6 +15,7 @@ from graphapp.web.chain import ask as ask_chain
 from graphapp.web.parts import part, shown
 from graphapp.web.site import site
 from graphapp.web.targets import meaning, record_address
+from graphapp.web.timeline import answered_timeline
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def show(wanted: str) -> str | Response:
         page=page,
         only=shown(PARTS),
         answered=part("answered", page.answered[::-1]),
+        who=answered_timeline(page.answered, view().as_of),
         chain=found,
         answering=found and answering(found),
         picture=picture,

@@ -14,6 +14,7 @@ from graphapp.web.chain import ask as ask_chain
 from graphapp.web.parts import part, shown
 from graphapp.web.site import site
 from graphapp.web.targets import meaning, record_address
+from graphapp.web.timeline import answered_timeline
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def show(wanted: str) -> str | Response:
         posts=part("posts", page.posts),
         under=part("under", page.under),
         answered=part("answered", page.answered[::-1]),
+        who=answered_timeline(page.answered, view().as_of),
         chain=found,
         answering=found and answering(found),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template
 
 from graphapp.domain.history import unit_history
+from graphapp.domain.lives import lives
 from graphapp.domain.organisations import organisations_at
 from graphapp.domain.units import subject_by_id, unit_facts, unit_page
 from graphapp.model.schema import MODEL
@@ -15,13 +16,15 @@ from graphapp.web.chain import ask as ask_chain
 from graphapp.web.parts import part, shown
 from graphapp.web.site import site
 from graphapp.web.targets import meaning, record_address
+from graphapp.web.timeline import answered_timeline, timeline
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
     from werkzeug import Response
 
     from graphapp.domain.history import UnitHistory
-    from graphapp.domain.results import Target, UnitPage
+    from graphapp.domain.results import Place, Target, UnitPage
+    from graphapp.web.timeline import Timeline
 
 units = Blueprint("units", __name__, url_prefix="/units")
 
@@ -67,7 +70,10 @@ def history(wanted: str) -> str | Response:
         "units/history.html",
         history=found,
         only=shown(PARTS),
+        lives=_timeline(lives(site().reader, found)),
+        parents=_timeline(found.parents),
         answered=part("answered", found.answered[::-1]),
+        who=answered_timeline(found.answered, view().as_of),
     )
 
 
@@ -92,6 +98,10 @@ def history_address(target: Target) -> str:
     if MODEL.label_of(target.id) != "Unit":
         return record_address(target)
     return view().link("units.history", wanted=target.id)
+
+
+def _timeline(places: tuple[Place, ...]) -> Timeline[Place]:
+    return timeline(places, view().as_of, lambda place: place.target.id)
 
 
 def _organisations(unit_id: str) -> tuple[Target, ...]:
