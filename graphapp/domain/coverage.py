@@ -85,6 +85,15 @@ def figures(
     return Tally(unit, missing, _number(around.parts), idle)
 
 
+def shares(
+    reader: Reader, scope: Scope, wanted: str, as_of: date, *, tier: str, policy: Policy
+) -> tuple[Tally, ...]:
+    """Count what :func:`gaps` counts, in every unit of the scope, villages among them."""
+    _, asked, around = _looked_at(reader, scope, wanted, as_of, tier, policy)
+    seen = _seen(around, asked, Known(as_of, _holders_in_force(reader, around, asked)))
+    return _tallies(seen, around, villages=True)
+
+
 def _looked_at(  # noqa: PLR0917 - what gaps and figures are asked, as it is
     reader: Reader, scope: Scope, wanted: str, as_of: date, tier: str, policy: Policy
 ) -> tuple[Target, tuple[PolicyRow, ...], Ground]:
@@ -198,7 +207,9 @@ def _gap(
     return Gap(subject.target, above, broken.reason, broken.since, row.key)
 
 
-def _tallies(seen: Iterable[tuple[Part, Seen]], around: Ground) -> tuple[Tally, ...]:
+def _tallies(
+    seen: Iterable[tuple[Part, Seen]], around: Ground, *, villages: bool = False
+) -> tuple[Tally, ...]:
     """Count by every commune, district and province inside the scope; highest first, then code."""
     homes: defaultdict[str | None, list[int]] = defaultdict(lambda: [0, 0, 0])
     for part, each in seen:
@@ -207,7 +218,7 @@ def _tallies(seen: Iterable[tuple[Part, Seen]], around: Ground) -> tuple[Tally, 
     counts: defaultdict[Target, list[int]] = defaultdict(lambda: [0, 0, 0])
     for home, count in homes.items():
         for unit in around.units.line(home):
-            if unit.tier != "village":
+            if villages or unit.tier != "village":
                 _add(counts[unit], count)
     ordered = sorted(counts, key=lambda u: (TIER_RANK[u.tier], u.code, u.id))
     return tuple(Tally(unit, *counts[unit]) for unit in ordered)

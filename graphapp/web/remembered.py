@@ -25,6 +25,11 @@ class Remembered(Generic[Answer]):
         self._known: OrderedDict[Hashable, Answer] = OrderedDict()
         self._changing = Lock()
 
+    def known(self, key: Hashable) -> Answer | None:
+        """Return what is remembered under a key, if anything is."""
+        with self._changing:
+            return self._known.get(key)
+
     def get(
         self,
         key: Hashable,
