@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from graphapp.domain.results import (
+    Break,
     Chain,
     DecisionRef,
     Gap,
@@ -121,6 +122,11 @@ def target_json(target: Target) -> Json:
     return {"id": target.id, "code": target.code, "name": target.name, "tier": target.tier}
 
 
+def broken_json(broken: Break) -> Json:
+    """Return why and since when a link is broken as an object."""
+    return {"reason": broken.reason.value, "since": _day(broken.since)}
+
+
 def decision_json(decision: DecisionRef) -> Json:
     """Return a decision as an object; its date only where a file told it."""
     return {
@@ -148,7 +154,7 @@ def link_json(link: Link) -> Json:
         "policy_row": link.policy_row,
         "states": [state.value for state in link.states],
         "responsible": [responsible_json(each) for each in link.responsible],
-        "broken": broken and {"reason": broken.reason.value, "since": _day(broken.since)},
+        "broken": broken and broken_json(broken),
     }
 
 

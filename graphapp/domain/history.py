@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graphapp.domain.assignments import Assignment, Subject, assignments_to, counted
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.holders import Holders, learn
-from graphapp.domain.links import answering
+from graphapp.domain.links import Known, Past, answering, unsound, why_uncovered
 from graphapp.domain.named import subjects_by_id
+from graphapp.domain.past import past_of
 from graphapp.domain.records import Answered, GroupRef, Succession
-from graphapp.domain.results import DecisionRef, PersonRef, Place, PostRef, Target
+from graphapp.domain.results import Break, DecisionRef, PersonRef, Place, PostRef, Target
 from graphapp.domain.units import unit_in_scope
 from graphapp.domain.visible import things_in_scope
 from graphapp.graph.port import Reader
@@ -68,10 +69,16 @@ def answered(reader: Reader, subject: Subject, as_of: date, policy: Policy) -> t
     assignment of a kind that the row counts is in force; gaps that begin after ``as_of`` are none.
     """
     rows = assignments_to(reader, [subject])[subject.target.id]
-    holders = learn(reader, Holders(), (a.holder_id for a in rows))
+    told = _Telling(
+        subject,
+        rows,
+        learn(reader, Holders(), (a.holder_id for a in rows)),
+        as_of,
+        policy,
+    )
     decisions = decisions_by_id(reader, (a.decision_id for a in rows))
-    found = [each for a in rows for each in _held(a, holders, decisions, as_of)]
-    found += _gaps(subject, rows, as_of, policy)
+    found = [told.held(a, decisions.get(a.decision_id or "")) for a in rows]
+    found += told.gaps(lambda day: past_of(reader, [subject], day))
     return tuple(sorted(found, key=_order))
 
 
@@ -79,42 +86,71 @@ def _order(each: Answered) -> tuple[date, date, str, str]:
     return (each.since, each.until, each.kind or "", each.holder.code if each.holder else "")
 
 
-def _held(
-    assignment: Assignment, holders: Holders, decisions: dict[str, DecisionRef], as_of: date
-) -> Iterable[Answered]:
-    """Return an assignment as held by its person, or by its working group."""
-    days = assignment.interval
-    day = max(days.since, min(as_of, last_day(days.until)))
-    decision = decisions.get(assignment.decision_id or "")
-    people = answering(assignment, holders, day)
-    post = _post(holders, people[0].id, day) if people else None
-    holder: PersonRef | GroupRef = PersonRef(
-        assignment.holder_id, assignment.holder_code, assignment.holder_name
-    )
-    if assignment.by_group:
-        holder = GroupRef(holder.id, holder.code, holder.name)
-    return [Answered(days.since, days.until, holder, post, assignment.kind, decision)]
+@dataclass(frozen=True)
+class _Telling:
+    """What the rows of one target say of who answered for it, as seen on a day."""
 
+    subject: Subject
+    rows: Sequence[Assignment]
+    holders: Holders
+    as_of: date
+    policy: Policy
 
-def _post(holders: Holders, person_id: str, day: date) -> PostRef | None:
-    post = holders.answering_post(person_id, None, day)
-    return post.shown(day) if post else None
+    def held(self, assignment: Assignment, decision: DecisionRef | None) -> Answered:
+        """Return an assignment as held by its person, or by its working group."""
+        days = assignment.interval
+        day = self._seen_on(days)
+        head = next(iter(answering(assignment, self.holders, day)), None)
+        holder: PersonRef | GroupRef = PersonRef(
+            assignment.holder_id, assignment.holder_code, assignment.holder_name
+        )
+        if assignment.by_group:
+            holder = GroupRef(holder.id, holder.code, holder.name)
+        return Answered(
+            days.since,
+            days.until,
+            holder,
+            self._post(head.id, day) if head else None,
+            assignment.kind,
+            decision,
+            broken=self._unsound(assignment, day),
+            head=head if assignment.by_group else None,
+        )
 
+    def gaps(self, past: Callable[[date], Past]) -> list[Answered]:
+        """Return the stretches without anybody, each with its reason; ``past`` as of a day."""
+        found = []
+        for row in self.policy.rows:
+            if row.target != self.subject.target.tier:
+                continue
+            relevant = counted(self.rows, row)
+            asked = self.subject.life.clip(row.interval)
+            for days in without(asked, united(a.interval for a in relevant)):
+                if days.since > self.as_of:
+                    continue
+                day = self._seen_on(days)
+                known = Known(day, self.holders, past(day))
+                why = why_uncovered(self.subject, relevant, row, known)
+                gap = Answered(days.since, days.until, None, policy_row=row.key, broken=why)
+                found.append(gap)
+        return found
 
-def _gaps(
-    subject: Subject, rows: Sequence[Assignment], as_of: date, policy: Policy
-) -> list[Answered]:
-    found = []
-    for row in policy.rows:
-        if row.target == subject.target.tier:
-            covered = united(a.interval for a in counted(rows, row))
-            asked = subject.life.clip(row.interval)
-            found += [
-                Answered(days.since, days.until, None, policy_row=row.key)
-                for days in without(asked, covered)
-                if days.since <= as_of
-            ]
-    return found
+    def _seen_on(self, days: Interval) -> date:
+        """Return the last of some days that is not after the day asked about."""
+        return max(days.since, min(self.as_of, last_day(days.until)))
+
+    def _unsound(self, assignment: Assignment, day: date) -> Break | None:
+        """Tell why an assignment did not carry the link, where a duty asked for one of its kind."""
+        asked = self.policy.asked(self.subject.target.tier, day)
+        rows = [row for row in asked if counted([assignment], row)]
+        if not rows or not assignment.interval.holds(day):
+            return None
+        flaws = [unsound(assignment, row, Known(day, self.holders)) for row in rows]
+        return None if None in flaws else flaws[0]
+
+    def _post(self, person_id: str, day: date) -> PostRef | None:
+        post = self.holders.answering_post(person_id, None, day)
+        return post.shown(day) if post else None
 
 
 def _steps(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphapp.domain.as_json import Json, decision_json, target_json
+from graphapp.domain.as_json import Json, broken_json, decision_json, target_json
 from graphapp.domain.decided import DecidedAssignment, DecidedPost, DecidedSupervision, Item
 from graphapp.domain.decisions import DecisionPage, Section
 from graphapp.domain.history import UnitHistory
@@ -249,5 +249,7 @@ def _answered(each: Answered) -> Json:
         "kind": each.kind,
         "decision": decision_or_none(each.decision),
         "policy_row": each.policy_row,
+        "head": each.head and holder_json(each.head),
+        "broken": each.broken and broken_json(each.broken),
         **days_json(each.since, each.until),
     }

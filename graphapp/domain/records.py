@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from graphapp.domain.results import DecisionRef, PersonRef, PostRef, Target
+from graphapp.domain.results import Break, DecisionRef, PersonRef, PostRef, Target
 from graphapp.domain.span import Load
 from graphapp.model.interval import Interval, last_day
 from graphapp.model.kinds import Property
@@ -138,7 +138,9 @@ class Succession:
 class Answered:
     """Who answered for a target for a time; ``holder`` None: nobody, though somebody had to.
 
-    ``post``: the one held last within that time. ``policy_row``: the duty of a gap.
+    ``post``: the one held last within that time, of a group's ``head`` where a group answered.
+    ``policy_row``: the duty of a gap. ``broken``: why there is a gap, or why who held it did not
+    carry the link, on the last of these days that is not after the day asked about.
     """
 
     since: date
@@ -148,6 +150,8 @@ class Answered:
     kind: str | None = None
     decision: DecisionRef | None = None
     policy_row: str | None = None
+    broken: Break | None = None
+    head: PersonRef | None = None
 
 
 def standing(since: date, until: date, as_of: date) -> Standing:

@@ -28,6 +28,7 @@ sheets = Blueprint("sheet", __name__)
 
 REASONS = tuple(reason.value for reason in Reason)
 MOST_LETTERS = 200
+ALL_PAGES = "all"
 _FILTERS = ("state", "reason", "commune", "text")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,7 +49,8 @@ def show(wanted: str) -> str | Response:
     target = sheet_target(wanted)
     if target.id != wanted:
         return redirect(sheet_address(target, **_given()))
-    found = ask(target, page=page_number())
+    everything = request.args.get("page") == ALL_PAGES  # what is printed as a whole
+    found = ask(target, page=None if everything else page_number())
     return render_template(
         "sheet/page.html",
         sheet=found,
@@ -56,6 +58,8 @@ def show(wanted: str) -> str | Response:
         states=STATE_CHOICES,
         reasons=REASONS,
         made_on=today(),
+        all_pages=ALL_PAGES,
+        everything=everything,
         file_address=view().link("sheet.file", wanted=target.id, **_given()),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graphapp.domain.chain import chain
 from graphapp.domain.decided import DecidedAssignment, DecidedPost
 from graphapp.domain.decisions import decision_page, find_decision
 from graphapp.domain.history import UnitHistory, unit_history
@@ -361,6 +362,29 @@ def test_gaps_of_a_history_are_the_days_on_which_nobody_who_counts_was_assigned(
                 assert gap_days(found.answered, asked) != covered, (village.code, asked)
                 seen.add(covered)
     assert seen == {True, False}
+
+
+def test_history_names_the_reasons_that_the_chain_of_the_day_names(
+    reader: Reader, facts: Facts, times: Callable[[int, int], int]
+) -> None:
+    villages = [u for u in facts.units if u.tier == "village"]
+    seen = set()
+    for village in Random(11).sample(villages, times(20, len(villages))):
+        for day in (JUNE, date(2025, 9, 10), NOVEMBER):
+            if not village.life.holds(day):
+                continue
+            unit = find(reader, WHOLE, village.code, day)
+            told = unit_history(reader, WHOLE, unit.id, day, policy=POLICY).answered
+            link = chain(reader, WHOLE, unit.id, day, policy=POLICY).by_unit[0]
+            now = [row for row in told if row.since <= day < row.until]
+            gaps = [row.broken for row in now if row.holder is None]
+            flaws = {(row.holder.id, row.broken) for row in now if row.holder and row.broken}
+            if gaps:
+                assert gaps == [link.broken], (village.code, day)
+            held = {(r.person.id, r.unsound) for r in link.responsible if r.person and r.unsound}
+            assert {(holder, broken.reason) for holder, broken in flaws if broken} == held
+            seen |= {each.reason.value for each in gaps if each} | {r.value for _, r in held}
+    assert {"never_assigned", "holder_left_post"} <= seen
 
 
 def test_history_follows_mergers_over_several_steps(reader: Reader, facts: Facts) -> None:

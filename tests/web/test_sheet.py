@@ -119,6 +119,21 @@ def test_long_sheet_has_pages_of_whole_communes(demo_client: FlaskClient) -> Non
     assert "Trang 1/" in read(demo_client, second.links["Trang trước"]).text
 
 
+def test_part_of_a_sheet_is_printed_as_a_part_and_the_whole_is_one_click_away(
+    demo_client: FlaskClient,
+) -> None:
+    part = read(demo_client, f"/sheet/20?{NOW}")
+    assert "Bản in này chỉ có các thôn 1–" in part.text
+    assert "(Ký tên, đóng dấu)" not in part.text
+    (door,) = (words for words in part.links if words.startswith("In cả"))
+    whole = read(demo_client, part.links[door])
+    assert whole.html.count('<tr role="row" class="state-') == int(door.split()[2])
+    assert whole.html.count('<tr role="row" class="state-') > part.html.count('class="state-')
+    assert "(Ký tên, đóng dấu)" in whole.text
+    assert "Bản in này chỉ có" not in whole.text
+    assert read(demo_client, whole.links["Xem từng trang"]).text == part.text
+
+
 @pytest.mark.parametrize(
     "wrong",
     ["state=odd", "reason=odd", "page=0", "page=x", f"text={'a' * 201}", "as_of=31/02/2025"],
