@@ -5,9 +5,10 @@ import { signSample } from "./samples.js";
 import { day, days, number, say } from "./words.js";
 
 export function showDetails(panel, { data, view, words, act }) {
-  const node = data.nodes.find(({ id }) => id === view.focus);
+  const byChoice = (id) => data.nodes.find((each) => each.id === id);
+  const node = byChoice(view.focus) ?? byChoice(view.centre);
   const context = { data, view, words, act, byId: new Map(data.nodes.map((each) => [each.id, each])) };
-  panel.replaceChildren(...(node ? aboutNode(node, context) : [make("p", { class: "quiet" }, words.details_none)]));
+  panel.replaceChildren(...(node ? aboutNode(node, context) : []));
 }
 
 export function showEdge(panel, edge, { data, words, act }) {
@@ -34,6 +35,7 @@ function aboutNode(node, context) {
     facts(nodeFacts(node, words)),
     make("div", { class: "actions" }, ...actions(node, context)),
     ...relationsOf(node, context),
+    make("p", { class: "hint" }, words.details_none),
   ];
 }
 

@@ -191,14 +191,12 @@ export class Explorer {
     this.parts.where.textContent = this.described(this.view.focus);
   }
 
-  // Where one is, for ears: the node, how many lines it has, what is hidden.
+  // Where one is, for ears: the node with everything that the picture shows of it, and how many lines it has.
   described(id) {
     const node = this.data.nodes.find((each) => each.id === id);
     if (!node) return "";
     const joined = neighbours(this.picture.scene, id).size;
-    const parts = [node.about || node.title, say(this.words.joined, { count: number(joined) })];
-    if (node.hidden && !node.open) parts.push(say(this.words.hidden, { count: number(node.hidden) }));
-    return parts.join(". ");
+    return `${node.about}. ${say(this.words.joined, { count: number(joined) })}`;
   }
 
   // The selection is in the address, but nothing that one would undo.

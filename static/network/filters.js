@@ -2,7 +2,10 @@
 
 import { make } from "./elements.js";
 import { lineSample } from "./samples.js";
+import { LINES } from "./style.js";
 import { number } from "./words.js";
+
+const ONLY_ASKED = ["SUCCEEDED_BY", "DECIDES"]; // as the server has it
 
 export function showFilters(form, { data, view, words, act }) {
   const groups = [
@@ -25,8 +28,8 @@ export function showFilters(form, { data, view, words, act }) {
 // What the form says, as parts of the address; a name that was typed in full is sent as it is.
 export function readFilters(form, usual) {
   return {
-    relations: chosen(form, "relations", usual),
-    tiers: chosen(form, "tiers"),
+    relations: relationsOf(form, usual),
+    tiers: tiersOf(form),
     line: form.elements.line.value,
     organisation: typedOrChosen(form, "organisation"),
     to: typedOrChosen(form, "to"),
@@ -59,12 +62,20 @@ export function usualOf({ relations = [] }) {
   return relations.filter(({ on }) => on).map(({ relation }) => relation);
 }
 
-// The usual ones are the same as no filter, and a shorter address.
-function chosen(form, name, usual) {
-  const boxes = [...form.querySelectorAll(`input[name=${name}]`)];
-  const on = boxes.filter((box) => box.checked).map((box) => box.value);
-  const all = usual ?? boxes.map((box) => box.value);
-  return on.length === all.length && on.every((value) => all.includes(value)) ? [] : on;
+// What is not offered now stays allowed: it may come with the next node that is opened.
+function relationsOf(form, usual) {
+  const offered = [...form.querySelectorAll("input[name=relations]")];
+  const on = offered.filter((box) => box.checked).map((box) => box.value);
+  if (on.length === usual.length && on.every((value) => usual.includes(value))) return [];
+  const known = Object.keys(LINES).filter((each) => !ONLY_ASKED.includes(each));
+  return [...on, ...known.filter((each) => !offered.some(({ value }) => value === each))];
+}
+
+// All of them is the same as no filter, and a shorter address.
+function tiersOf(form) {
+  const boxes = [...form.querySelectorAll("input[name=tiers]")];
+  const on = boxes.filter((box) => box.checked);
+  return on.length === boxes.length ? [] : on.map((box) => box.value);
 }
 
 function showLines(select, lines, chosen) {

@@ -1,13 +1,13 @@
 // Names beside shapes when the picture is seen from afar: the ones that matter first, none over another.
 
 import { INK, nodeStyle } from "./style.js";
-import { fontOf, widthOf } from "./measure.js";
+import { broken, fontOf } from "./measure.js";
 
 const MOST = 300;
 const FACE = { size: 12, weight: 400 };
-const HEIGHT = 17;
-const LONGEST = 26;
-const CELL = 40;
+const LINE = 15;
+const [NARROWEST, WIDEST, ROOM] = [56, 160, 228]; // px of a label; units of the picture from node to node
+const CELL = 12;
 const WIDE = 100_000; // more cells than a row has, so that a cell is one number
 const TIERS = ["province", "district", "commune", "village"];
 
@@ -44,36 +44,44 @@ function inside({ x, y }, { left, top, right, bottom }) {
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
-function shortened(title) {
-  return title.length > LONGEST ? `${title.slice(0, LONGEST)}…` : title;
+// As wide as there is room beside its neighbours; broken anew only when that changes much.
+function rowsOf(spot, scale) {
+  const limit = Math.round(Math.max(NARROWEST, Math.min(WIDEST, ROOM * scale)) / 8) * 8;
+  if (spot.label?.limit !== limit) spot.label = { limit, rows: broken(spot.node.title, FACE, 2, limit) };
+  return spot.label.rows;
 }
 
 // In its shape where that is high enough, else under it, but never over the border of what is seen.
-function placeOf({ node, x, y, box }, scale, area) {
-  const text = shortened(node.title);
-  const width = (widthOf(text, FACE) + 6) / scale;
-  const height = HEIGHT / scale;
-  const within = box.height > height;
+function placeOf(spot, scale, area) {
+  const { node, x, y, box } = spot;
+  const rows = rowsOf(spot, scale);
+  const width = (Math.max(...rows.map((row) => row.width)) + 6) / scale;
+  const height = (rows.length * LINE) / scale;
+  const within = box.height + 4 / scale > height;
   const left = Math.max(area.left, Math.min(area.right - width, x - width / 2));
   const top = Math.max(area.top, Math.min(area.bottom - height, within ? y - height / 2 : y + box.height / 2));
-  return { text, left, top, width, height, ink: within && width <= box.width ? nodeStyle(node).ink : null };
+  return { rows, left, top, width, height, ink: within && width <= box.width ? nodeStyle(node).ink : null };
 }
 
 // Takes the cells of a coarse grid on the screen; false when one of them is another label's.
 function claim(taken, { left, top, width, height }, scale) {
   const [first, last] = [left, left + width].map((x) => Math.floor((x * scale) / CELL));
-  const [upper, lower] = [top, top + height].map((y) => Math.floor((y * scale) / HEIGHT) * WIDE);
-  for (let x = first; x <= last; x += 1) if (taken.has(upper + x) || taken.has(lower + x)) return false;
-  for (let x = first; x <= last; x += 1) taken.add(upper + x).add(lower + x);
+  const [upper, lower] = [top, top + height - 1 / scale].map((y) => Math.floor((y * scale) / CELL));
+  const cells = [];
+  for (let x = first; x <= last; x += 1) for (let y = upper; y <= lower; y += 1) cells.push(y * WIDE + x);
+  if (cells.some((cell) => taken.has(cell))) return false;
+  for (const cell of cells) taken.add(cell);
   return true;
 }
 
 // What goes beyond its shape stands on white, or lines would run through it.
-function paintLabel(ctx, { text, left, top, width, height, ink }, scale) {
+function paintLabel(ctx, { rows, left, top, width, height, ink }, scale) {
   if (!ink) {
     ctx.fillStyle = "rgba(255, 255, 255, 0.85)";
     ctx.fillRect(left, top, width, height);
   }
   ctx.fillStyle = ink ?? INK;
-  ctx.fillText(text, left + 3 / scale, top + 13 / scale);
+  rows.forEach((row, index) => {
+    ctx.fillText(row.text, left + (width - row.width / scale) / 2, top + (12 + index * LINE) / scale);
+  });
 }

@@ -8,7 +8,7 @@ export const TITLE = { size: 14, weight: 600 };
 export const PLAIN = { size: 13, weight: 400 };
 const TEXT_WIDTH = 168;
 const PADDING = { x: 14, y: 8 };
-const MOST_LINES = { title: 3, line: 2, state: 2 };
+const MOST_LINES = { title: 3, line: 2, state: 3 };
 
 const context = document.createElement("canvas").getContext("2d");
 const known = new Map(); // widths of words, by face
@@ -46,7 +46,7 @@ function stateRows({ state, word }) {
 }
 
 // As many lines as the words need, as even as they go; what is too long ends in an ellipsis.
-function broken(text, face, most, limit = TEXT_WIDTH) {
+export function broken(text, face, most, limit = TEXT_WIDTH) {
   const words = text.split(/\s+/).filter(Boolean).flatMap((word) => cut(word, face, limit));
   const count = wrapped(words, face, limit).length;
   const width = count > 1 ? narrowest(words, face, limit, count) : limit;

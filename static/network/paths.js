@@ -1,6 +1,6 @@
 // Outlines of nodes and of the signs of states, as steps that a canvas and an SVG both can follow.
 
-const CORNER = 9;
+const CORNER = 9; // less in a sample of the legend
 
 // A unit is a pill, the rest a box; the party line has cut corners, the Front's leans.
 export function outline(ctx, { kind, line }, { x, y, width, height }) {
@@ -26,18 +26,20 @@ export function rounded(ctx, x, y, width, height, r) {
 }
 
 function cornered(ctx, x, y, width, height) {
+  const c = Math.min(CORNER, height / 3);
   polygon(ctx, [
-    [x + CORNER, y], [x + width - CORNER, y], [x + width, y + CORNER], [x + width, y + height - CORNER],
-    [x + width - CORNER, y + height], [x + CORNER, y + height], [x, y + height - CORNER], [x, y + CORNER],
+    [x + c, y], [x + width - c, y], [x + width, y + c], [x + width, y + height - c],
+    [x + width - c, y + height], [x + c, y + height], [x, y + height - c], [x, y + c],
   ]);
 }
 
 function leaning(ctx, x, y, width, height) {
-  polygon(ctx, [[x + CORNER, y], [x + width, y], [x + width - CORNER, y + height], [x, y + height]]);
+  const c = Math.min(CORNER, height / 2);
+  polygon(ctx, [[x + c, y], [x + width, y], [x + width - c, y + height], [x, y + height]]);
 }
 
 function folded(ctx, x, y, width, height) {
-  const fold = 12;
+  const fold = Math.min(12, height / 2);
   polygon(ctx, [[x, y], [x + width - fold, y], [x + width, y + fold], [x + width, y + height], [x, y + height]]);
   ctx.moveTo(x + width - fold, y);
   ctx.lineTo(x + width - fold, y + fold);
