@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graphapp.model.interval import end_to_edge, start_to_edge
+from loaders.certain import check_references, check_row_days, has_empty_days
 from loaders.cycles import check_cycles
 from loaders.kind_specs import HOLDS, LIVES_IN, PART_OF
 from loaders.organisations import BELONGS_TO
@@ -31,6 +32,9 @@ _ONCE_A_DAY = ("HOLDS", "MEMBER_OF")
 
 def check(draft: Draft, limits: Limits) -> None:
     """Refuse what cannot be: ends before starts, two at a time, too many in a post, cycles."""
+    rows = [row for rows in draft.rows.values() for row in rows]
+    check_row_days(draft, rows)
+    check_references(draft, [row for row in rows if row.bad])
     _check_days(draft)
     _check_codes(draft)
     for table, remedy in _ONE_AT_A_TIME.items():
@@ -68,7 +72,7 @@ def _facts(draft: Draft) -> Iterator[Fact]:
 
 def _check_days(draft: Draft) -> None:
     for fact in _facts(draft):
-        if fact.row is not None and fact.life.empty:
+        if fact.row is not None and fact.life.empty and not has_empty_days(fact.row):
             key = "until" if "until" in fact.row.values else "since"
             draft.problems.in_row(
                 fact.row, key, "load.ends_before_start", first=start_to_edge(fact.since),

@@ -151,6 +151,8 @@ def _references(row: Row) -> Iterator[tuple[str, str]]:
     target, kind = row.text("target"), row.text("target_kind")
     if target is not None and kind is not None:
         yield target_label(kind), target
+    elif target is not None:  # the kind was refused: whether any has the code is told all the same
+        yield from ((label, target) for label in ("Unit", *_TARGETS.values()))
 
 
 def _fetch_names(draft: Draft) -> None:

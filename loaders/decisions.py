@@ -92,7 +92,7 @@ def _made(draft: Draft, row: Row, number: str, day: date | None) -> Node:
 
 def _declared(draft: Draft, row: Row) -> None:
     number = row.text("number")
-    if number is None or row.bad:
+    if number is None or row.unread("date", "issuer"):
         return
     found = draft.decisions.find(number, row.day("date"), row.text("issuer"))
     node = found[0] if len(found) == 1 else _made(draft, row, number, row.day("date"))

@@ -26,6 +26,7 @@ class Draft:
 
     ``ended``: what stands and a snapshot does not name.
     ``tainted``: (label, code) of refused rows, so that what refers to them is not refused as well.
+    ``untold``: the cells of files that could not be understood, bare: what they may yet tell.
     """
 
     model: Model
@@ -36,6 +37,7 @@ class Draft:
     edges: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     ended: list[Fact] = field(default_factory=list)
     tainted: set[tuple[str, str]] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
     decisions: DecisionBook = field(default_factory=DecisionBook)
     _by_code: dict[tuple[str, str], list[Node]] = field(default_factory=lambda: defaultdict(list))
     _by_name: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
@@ -86,6 +88,14 @@ class Draft:
                 self._alike[of, _bare(known)].append(known)
         return self._alike.get((label, _bare(code)), [])
 
+    def keep_untold(self, rows: Iterable[Iterable[str]]) -> None:
+        """Remember the cells of a file that could not be understood."""
+        self.untold.update(_bare(cell) for cells in rows for cell in cells if cell.strip())
+
+    def may_be_told(self, code: str) -> bool:
+        """Tell whether a file that could not be understood speaks of a code or name."""
+        return bool(self.untold) and _bare(code) in self.untold
+
     def nodes(self, label: str) -> Iterator[Node]:
         """Go through the known nodes of a label."""
         for (of, _), nodes in self._by_code.items():
@@ -111,4 +121,4 @@ class Draft:
 
 
 def _bare(code: str) -> str:
-    return fold(code).lstrip("0")
+    return fold(code.strip()).lstrip("0")

@@ -39,7 +39,7 @@ def link_mergers(draft: Draft) -> None:
         day = row.day("day") or draft.day
         if day is not None:
             _merger(draft, row, day)
-        elif not row.bad:
+        elif not row.unread("day"):
             draft.problems.in_row(row, "day", "load.merger_without_day")
 
 
@@ -139,12 +139,13 @@ def _part_of(
 
 
 def _merger(draft: Draft, row: Row, day: date) -> None:
-    tier = (row.text("tier") or "commune",)
+    tier = () if row.unread("tier") else (row.text("tier") or "commune",)
+    decision = decision_of(draft, row, day)
     old = _ended(draft, row, units(draft, row, "old", tier), day)
     new = _begun(draft, row, units(draft, row, "new", tier), day, old)
     if old is None or new is None:
         return
-    values: dict[str, Value | Node] = {"day": day, **decision_of(draft, row, day)}
+    values: dict[str, Value | Node] = {"day": day, **decision}
     if "extent" in row.values:
         values["extent"] = row.text("extent")
     values |= {k: v for k, v in row.values.items() if k in row.table.own_keys and k not in values}

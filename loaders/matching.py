@@ -114,7 +114,10 @@ class _Matcher:
 
     def _place(self, edge: Edge, kept: list[Edge], standing: Sequence[Edge]) -> None:
         coded = edge.table.name in CODED
-        if edge.row is None or (coded and not self._code_is_free(edge)):
+        if edge.row is None:
+            return
+        if coded and not self._code_is_free(edge):
+            fit(self._draft, edge, self._limits.of_edge(edge))  # its days are told as well
             return
         taken = {other.id for other in kept}
         free = [other for other in standing if other.id not in taken]

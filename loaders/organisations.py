@@ -70,7 +70,7 @@ def _organisation(
     if row.text("organisation") is not None:
         return undated(known(draft, row, "organisation", "Organisation"), day)
     if row.text("unit") is None:
-        if not row.bad:
+        if not row.unread("unit", "organisation"):
             draft.problems.in_row(row, "unit", "load.post_of_nothing")
         return None
     candidates = units(draft, row, "unit", _tier(row))

@@ -27,9 +27,9 @@ def link_tenures(draft: Draft) -> None:
         if since is None:
             continue
         post = on_day(draft, row, "post", posts, since)
+        decision = decision_of(draft, row, since)
         if holder is not None and post is not None:
-            values = {**own_values(row), **decision_of(draft, row, since)}
-            draft.link(HOLDS, holder, post, row, values, dated=True)
+            draft.link(HOLDS, holder, post, row, {**own_values(row), **decision}, dated=True)
 
 
 def link_members(draft: Draft) -> None:
@@ -40,7 +40,7 @@ def link_members(draft: Draft) -> None:
         if row.text("organisation") is None:
             label, key = ("WorkingGroup", "group")
         if row.text(key) is None:
-            if not row.bad:
+            if not row.unread("organisation", "group"):
                 draft.problems.in_row(row, key, "load.member_of_nothing")
             continue
         since = row.day("since")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphapp.model.change import ChangeSet
 from graphapp.model.schema import MODEL
 from loaders.assignments import link_assignments
+from loaders.certain import check_references, check_row_days
 from loaders.changes import change_set, outcome
 from loaders.checks import check
 from loaders.claims import settle_nodes, taint
@@ -95,10 +96,16 @@ class Load:
         """Return what the files change against what stands; empty when anything is refused."""
         draft = Draft(self._model, Standing(reader, self._model), self.problems, self._day)
         self._draft = draft
+        certain = self.readable and not self._lacks_day()
         for raw, table, rows in self._rows:
+            if not certain and self._lacks(table):
+                draft.keep_untold(cells for _, cells in raw.rows)
+                continue
             draft.rows[table.kind.name].extend(rows)
             taint(draft, table, raw.ragged)
-        if self.readable and not self._lacks_day():
+        if not certain:
+            self._tell_what_is_certain(draft)
+        else:
             for number, step in enumerate(_STEPS):
                 self._watch.tell("comparing", number, len(_STEPS) + 1)
                 step(draft)
@@ -108,6 +115,18 @@ class Load:
                 self._missing = end_what_is_missing(draft, reader, self._snapshot)
             check(draft, limits)
         return ChangeSet() if self.problems else change_set(draft, seq)
+
+    def _tell_what_is_certain(self, draft: Draft) -> None:
+        """Tell what is wrong whatever the files say that could not be understood."""
+        for _, _, raw, table in self._files:
+            if table is None and raw is not None:
+                draft.keep_untold(cells for _, cells in raw.rows)
+        rows = [row for rows in draft.rows.values() for row in rows]
+        check_row_days(draft, rows)
+        if all(raw is not None for *_, raw, _ in self._files):
+            for step in (mend_own_codes, settle_nodes, settle_decisions):
+                step(draft)
+            check_references(draft, rows)
 
     def results(self) -> tuple[FileResult, ...]:
         """Return what came of each file, in the order given."""
@@ -180,8 +199,10 @@ class Load:
                 )
 
     def _lacks_day(self) -> bool:
-        needed = any(table.needs_day for *_, table in self._files if table is not None)
-        return needed and self._day is None
+        return any(self._lacks(table) for *_, table in self._files if table is not None)
+
+    def _lacks(self, table: FileTable) -> bool:
+        return table.needs_day and self._day is None
 
 
 def _once(paths: Sequence[Path]) -> list[Path]:

@@ -33,7 +33,7 @@ class Problems:
         self.remarks: list[Remark] = []
         self.total = 0
         self.remarks_total = 0
-        self._seen: set[Place] = set()
+        self._seen: set[int] = set()
         self._refused: dict[Source, set[int]] = {}
 
     def __bool__(self) -> bool:
@@ -76,6 +76,8 @@ class Problems:
         self._remark(Place(name, sheet, row, column, value, message, tuple(values.items())))
 
     def _remark(self, place: Place) -> None:
+        if self._is_told(place, bad=False):
+            return
         self.remarks_total += 1
         if len(self.remarks) < self._shown:
             self.remarks.append(Remark(place.remedy, place.values, place))
@@ -85,12 +87,19 @@ class Problems:
         return len(self._refused.get(source, ()))
 
     def _add(self, place: Place) -> None:
-        if place in self._seen:
+        if self._is_told(place, bad=True):
             return
         self.total += 1
         if len(self.places) < self._shown:
-            self._seen.add(place)
             self.places.append(place)
+
+    def _is_told(self, place: Place, *, bad: bool) -> bool:
+        """Tell whether just that was told before, and remember it: by its hash, of all places."""
+        mark = hash((bad, place))
+        if mark in self._seen:
+            return True
+        self._seen.add(mark)
+        return False
 
 
 def shown_days(life: Interval) -> str:

@@ -44,7 +44,7 @@ def known(
     wanted = code or row.text(key)
     if wanted is None:
         return ()
-    if (label, wanted) in draft.tainted:
+    if (label, wanted) in draft.tainted or draft.may_be_told(wanted):
         return ()
     nodes = draft.find(label, wanted)
     padded = None if nodes else with_zeros(draft, label, wanted, tiers)
@@ -123,7 +123,7 @@ def person(draft: Draft, row: Row) -> Node | None:
 def _by_name(draft: Draft, row: Row, name: str | None) -> Node | None:
     key = "person_name" if "person_name" in row.table.places else "person"
     if name is None:
-        if not row.bad:
+        if not row.unread("person", "person_name"):
             draft.problems.in_row(row, key, "load.blank_person")
         return None
     found = draft.people_named(name)
@@ -134,7 +134,7 @@ def _by_name(draft: Draft, row: Row, name: str | None) -> Node | None:
         draft.problems.in_row(
             row, key, "load.name_shared", name=name, count=len(found), codes=codes
         )
-    else:
+    elif not draft.may_be_told(name):
         draft.problems.in_row(row, key, "load.unknown_name", name=name)
     return None
 

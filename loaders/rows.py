@@ -106,6 +106,10 @@ class Row:
             return header, self.cells[index].strip() or None
         return next((c.vi for c in self.table.kind.columns if c.key == key), None), None
 
+    def unread(self, *keys: str) -> bool:
+        """Tell whether the cell of one of some columns was refused: then it says nothing."""
+        return any(key in self.table.places and key not in self.values for key in keys)
+
     def text(self, key: str) -> str | None:
         """Return a text value; None where blank, absent or refused."""
         value = self.values.get(key)

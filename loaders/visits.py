@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.assignments import target_of
+from loaders.claims import target_label
 from loaders.resolve import person
 
 if TYPE_CHECKING:
@@ -19,10 +20,8 @@ def link_visits(draft: Draft) -> None:
     for row in draft.of_kind("visits"):
         kind, day = row.text("target_kind"), row.day("date")
         visitor = person(draft, row)
-        if kind is None or day is None:
-            continue
-        target = target_of(draft, row, kind, day)
-        if target is not None and target.label not in _TARGETS:
+        target = None if kind is None else target_of(draft, row, kind, day)
+        if kind is not None and target_label(kind) not in _TARGETS:
             draft.problems.in_row(row, "target_kind", "load.visit_of_nothing")
         elif visitor is not None and target is not None and row.main is not None:
             draft.link(VISITED, visitor, row.main, row, {})
