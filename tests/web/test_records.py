@@ -240,6 +240,9 @@ def test_history_names_the_gaps_between_those_who_answered(client: FlaskClient) 
     assert [(row["policy_row"], row["until_inclusive"]) for row in gaps] == [
         ("village_by_district", "2025-06-30")
     ]
+    assert [row["broken"]["reason"] for row in gaps] == ["never_assigned"]
+    (lapsed,) = (row for row in told["answered"] if row["broken"] and row["holder"])
+    assert lapsed["broken"] == {"reason": "holder_left_post", "since": "2026-03-01"}
 
 
 def test_history_of_a_merger_names_both_sides_and_the_decision(client: FlaskClient) -> None:
