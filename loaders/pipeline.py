@@ -25,10 +25,11 @@ from loaders.people import link_members, link_tenures
 from loaders.problems import Problems
 from loaders.reading import ReadingLimits
 from loaders.recognise import unread
-from loaders.result import FileResult
+from loaders.result import FileResult, as_copy
 from loaders.snapshot import SNAPSHOT_KINDS, Snapshot, end_what_is_missing
 from loaders.standing import Standing
 from loaders.tables import read_tables
+from loaders.twice import copies
 from loaders.visits import link_visits
 from loaders.watch import QUIET, Watch
 
@@ -72,9 +73,15 @@ class Load:
         self._snapshot = snapshot
         self._missing: dict[str, int] = {}
         self._files: list[tuple[Path, str, RawFile | None, FileTable | None]] = []
-        named = _named(_once(paths))
-        for number, (path, name) in enumerate(named):
-            watch.tell("reading", number, len(named))
+        self._named = _named(_once(paths))
+        self._copies = copies([path for path, _ in self._named])
+        names = dict(self._named)
+        for number, (path, name) in enumerate(self._named):
+            watch.tell("reading", number, len(self._named))
+            if path in self._copies:
+                other = names[self._copies[path]]
+                self.problems.remark_in_file((name, None), "load.same_file", other=other)
+                continue
             for raw, table in read_tables(path, name, kinds(model), limits, self.problems):
                 self._files.append((path, name, raw, table))
         self._rows = list(self._parsed_tables())
@@ -138,9 +145,17 @@ class Load:
             for kind, missing in self._missing.items():
                 first = self._draft.rows[kind][0].table.source
                 counts.setdefault(first, Counter())["ended"] += missing
-        return tuple(
+        found = [
             self._result(path, name, raw, table, counts) for path, name, raw, table in self._files
-        )
+        ]
+        of_file: dict[str, list[FileResult]] = {}
+        for result in found:
+            of_file.setdefault(result.path, []).append(result)
+        for path, name in self._named:
+            if path in self._copies:
+                said = of_file[str(self._copies[path])]
+                of_file[str(path)] = [as_copy(result, str(path), name) for result in said]
+        return tuple(result for path, _ in self._named for result in of_file[str(path)])
 
     def _result(
         self, path: Path, name: str, raw: RawFile | None, table: FileTable | None,

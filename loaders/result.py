@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphapp.errors import InputError
@@ -36,6 +36,13 @@ class FileResult:
     def source(self) -> Source:
         """Return the file and sheet by which places know the table."""
         return self.name, self.sheet
+
+
+def as_copy(result: FileResult, path: str, name: str) -> FileResult:
+    """Return the result of a second copy of a file: every row of it says what was said already."""
+    rows = result.added + result.changed + result.ended + result.unchanged
+    counts = {"added": 0, "changed": 0, "ended": 0, "unchanged": rows, "refused": 0}
+    return replace(result, path=path, name=name, **counts)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loaders import RefusedLoadError, Wanted, check
-from tests.loaders.world import WORLD, write
+from tests.loaders.world import WORLD, counts, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -210,6 +210,23 @@ def test_files_beside_one_that_lacks_its_day_are_told_their_own_mistakes(
     assert places == [
         ("xa.csv", None, None, "load.day_missing"),
         ("phan_cong.csv", 3, "Mã đối tượng", "load.unknown_unit"),
+    ]
+
+
+def test_copy_of_a_file_is_left_out_and_told_in_one_remark(nothing: Store, tmp_path: Path) -> None:
+    paths = write(tmp_path, {**WORLD, "thon - Copy.csv": WORLD["thon.csv"]})
+    result = check(nothing, Wanted(tuple(paths)))
+    assert counts(result)["thon.csv"] == (4, 0, 0, 0)
+    assert counts(result)["thon - Copy.csv"] == (0, 0, 0, 4)
+    (told,) = [remark.place for remark in result.remarks if remark.message == "load.same_file"]
+    assert (told.file, told.row, told.values) == ("thon - Copy.csv", None, (("other", "thon.csv"),))
+
+
+def test_mistakes_of_a_file_handed_in_twice_are_told_once(standing: Store, tmp_path: Path) -> None:
+    bad = WORLD["bo_nhiem.csv"].replace("CB2", "CB99")
+    paths = write(tmp_path, {"a.csv": bad, "b.csv": bad})
+    assert [(p.file, p.remedy) for p in refused(standing, paths)] == [
+        ("a.csv", "load.unknown_person")
     ]
 
 
