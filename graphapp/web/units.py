@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 units = Blueprint("units", __name__, url_prefix="/units")
 
-MOST_HOUSEHOLDS = 60
 MOST_ORGANISATIONS = 60
+UNIT_PARTS = ("households",)
 PARTS = ("answered",)
 
 
@@ -39,6 +39,7 @@ def show(wanted: str) -> str | Response:
     if not is_unit(wanted):
         return redirect(record_address(meaning(wanted)))
     page = ask(wanted)
+    shown(UNIT_PARTS)  # another word is refused
     living = page.version.since <= view().as_of < page.version.until
     found = ask_chain(page.version.unit) if living else None
     return render_template(
@@ -49,7 +50,7 @@ def show(wanted: str) -> str | Response:
         chain=found,
         answering=found and answering(found),
         organisations=_organisations(wanted) if living else (),
-        most_households=MOST_HOUSEHOLDS,
+        households=part("households", page.households),
         most_organisations=MOST_ORGANISATIONS,
     )
 

@@ -177,11 +177,13 @@ def test_village_page_counts_its_households(client: FlaskClient) -> None:
     assert "1,215" in read(client, f"/units/u1-5?{NOW}&lang=en").text
 
 
-def test_list_of_households_is_cut(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graphapp.web.units.MOST_HOUSEHOLDS", 1)
+def test_long_list_of_households_has_pages(scene_store: Store, scene_settings: Settings) -> None:
+    client = create_app(scene_store, replace(scene_settings, table_rows=1)).test_client()
     page = read(client, f"/units/u1-5?{NOW}")
-    assert "và 1 hộ khác" in page.text
+    assert "T01-H001" in page.links
     assert "T01-H002" not in page.links
+    alone = read(client, page.links["Xem đủ: Hộ có trong dữ liệu"])
+    assert "T01-H002" in read(client, alone.links["Trang sau"]).links
 
 
 def test_unit_that_did_not_exist_on_the_day_says_so_and_offers_what_did(
