@@ -7,7 +7,7 @@ never a node: it is counted at its village.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -15,18 +15,17 @@ import networkx as nx
 
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.network_field import Asked, Field
+from graphapp.domain.network_growth import Capped, Grown, grow
 from graphapp.domain.network_links import Carried, carried, judged
 from graphapp.domain.network_nodes import Node, with_posts
-from graphapp.domain.network_ties import DECIDES, RELATIONS, UNLESS_ASKED, Tie
+from graphapp.domain.network_paths import Paths, paths_between
+from graphapp.domain.network_ties import DECIDES, RANK, RELATIONS, UNLESS_ASKED, Tie
 from graphapp.domain.results import DecisionRef, Link, Reason, State
 from graphapp.errors import Place, UnknownCodeError
 from graphapp.graph.port import Reader
 from graphapp.model.interval import Interval
 from graphapp.model.policy import Policy
 from graphapp.model.scope import Scope
-from graphapp.model.text import sort_key
-
-_RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,6 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Capped:
-    """How many nodes a picture shows of those that were asked for, and how many it may."""
-
-    shown: int
-    total: int
-    limit: int
-
-
-@dataclass(frozen=True)
 class Offered:
     """What can be filtered by around what is opened: how many ties or nodes of each there are.
 
@@ -78,7 +68,7 @@ class Network:
     """A picture of the network on a date.
 
     ``via``: by which opened node each node but the centre came; ``opened``: the nodes of which
-    the neighbours are shown, in that order; ``steps``: how far each node of the paths lies.
+    the neighbours are shown, in that order; ``paths``: those from the centre ``to`` another node.
     """
 
     asked: Asked
@@ -88,7 +78,7 @@ class Network:
     via: Mapping[str, str] = field(default_factory=dict)
     opened: tuple[str, ...] = ()
     capped: Capped | None = None
-    steps: Mapping[str, int] = field(default_factory=dict)
+    paths: Paths | None = None
     offered: Offered = field(default_factory=Offered)
     organisation: Node | None = None
 
@@ -109,16 +99,16 @@ def network(
 ) -> Network:
     """Return the picture that was asked for; with a policy, links are judged.
 
-    Raises UnknownCodeError when the centre is no node in sight on the date.
+    Raises UnknownCodeError when the centre, or the other end of paths, is no node in sight on the
+    date.
     """
     there = Field(reader, scope, asked, as_of)
-    if there.node(asked.centre) is None:
-        raise UnknownCodeError(
-            "error.unknown_code",
-            (Place(value=asked.centre, remedy="error.unknown_code.remedy"),),
-            code=asked.centre,
-        )
-    grown = _grow(there)
+    for end in filter(None, (asked.centre, asked.to)):
+        if there.node(end) is None:
+            place = Place(value=end, remedy="error.unknown_code.remedy")
+            raise UnknownCodeError("error.unknown_code", (place,), code=end)
+    paths = _paths(there)
+    grown = grow(there, paths)
     people = _people(there, grown)
     nodes = _nodes(there, grown, people)
     links = judged(reader, nodes, as_of, policy)
@@ -126,10 +116,11 @@ def network(
         asked,
         as_of,
         tuple(_with_link(node, links.get(node.id)) for node in nodes),
-        _edges(there, grown, links),
+        _edges(there, grown, links, paths),
         grown.via,
         tuple(grown.opened),
         grown.capped(asked.limit),
+        paths,
         offered=_offered(there, grown, people),
         organisation=there.node(asked.organisation) if asked.organisation else None,
     )
@@ -143,62 +134,14 @@ def as_networkx(found: Network) -> nx.MultiDiGraph:
     return graph
 
 
-@dataclass
-class _Grown:
-    """The ids of a picture in the making, in the order in which they came."""
-
-    shown: dict[str, None]
-    via: dict[str, str] = field(default_factory=dict)
-    opened: dict[str, None] = field(default_factory=dict)
-    left_out: set[str] = field(default_factory=set)
-
-    def open(self, node_id: str, neighbours: Sequence[str], asked: Asked) -> None:
-        """Add the neighbours of a node, as far as the caps allow."""
-        self.opened[node_id] = None
-        for each in neighbours[: asked.most]:
-            if each in self.shown:
-                continue
-            if len(self.shown) >= asked.limit:
-                self.left_out.add(each)
-                continue
-            self.shown[each] = None
-            self.via[each] = node_id
-
-    def capped(self, limit: int) -> Capped | None:
-        """Tell what the limit of a picture left out, if anything."""
-        if not self.left_out:
-            return None
-        return Capped(len(self.shown), len(self.shown) + len(self.left_out), limit)
-
-
-def _grow(there: Field) -> _Grown:
-    """Open the centre and what was opened after it, each when it is in the picture."""
+def _paths(there: Field) -> Paths | None:
     asked = there.asked
-    grown = _Grown({asked.centre: None})
-    waiting = list(dict.fromkeys((asked.centre, *asked.opened)))
-    there.ties(waiting)
-    while ready := [each for each in waiting if each in grown.shown]:
-        each = ready[0]
-        waiting.remove(each)
-        grown.open(each, _neighbours(there, each), asked)
-    return grown
+    if asked.to is None or asked.to == asked.centre:
+        return None
+    return paths_between(there, asked.centre, asked.to, asked.paths)
 
 
-def _neighbours(there: Field, node_id: str) -> list[str]:
-    """Return the neighbours of a node in order: by relation, then by name and code."""
-    first: dict[str, int] = {}
-    for tie in there.ties([node_id])[node_id]:
-        rank, other = _RANK[tie.relation], tie.other(node_id)
-        first[other] = min(rank, first.get(other, rank))
-    return sorted(first, key=lambda each: (first[each], *_order(there, each)))
-
-
-def _order(there: Field, node_id: str) -> tuple[str, str, str]:
-    node = there.node(node_id)
-    return (sort_key(node.title), node.code, node.id) if node else ("", "", node_id)
-
-
-def _around(there: Field, grown: _Grown) -> set[str]:
+def _around(there: Field, grown: Grown) -> set[str]:
     """Return the nodes next to what is opened, whatever the filters of nodes, and those shown."""
     shown = there.asked.shown_relations
     facts = there.facts(grown.opened)
@@ -212,7 +155,7 @@ def _around(there: Field, grown: _Grown) -> set[str]:
     return ends | grown.shown.keys()
 
 
-def _people(there: Field, grown: _Grown) -> dict[str, Node]:
+def _people(there: Field, grown: Grown) -> dict[str, Node]:
     """Return the people in and next to the picture with their posts."""
     found = [node for node in map(there.node, sorted(_around(there, grown))) if node]
     if there.asked.by_posts:
@@ -220,7 +163,7 @@ def _people(there: Field, grown: _Grown) -> dict[str, Node]:
     return with_posts(there.reader, found, there.as_of)
 
 
-def _offered(there: Field, grown: _Grown, people: Mapping[str, Node]) -> Offered:
+def _offered(there: Field, grown: Grown, people: Mapping[str, Node]) -> Offered:
     facts = there.facts(grown.opened)
     ties = {tie.id: tie for each in grown.opened for tie in facts[each]}
     relations = Counter(tie.relation for tie in ties.values())
@@ -234,7 +177,7 @@ def _offered(there: Field, grown: _Grown, people: Mapping[str, Node]) -> Offered
     )
 
 
-def _nodes(there: Field, grown: _Grown, people: Mapping[str, Node]) -> list[Node]:
+def _nodes(there: Field, grown: Grown, people: Mapping[str, Node]) -> list[Node]:
     ties = there.ties(grown.shown)
     nodes = [node for node in map(there.node, grown.shown) if node]
     return [
@@ -253,21 +196,30 @@ def _with_link(node: Node, link: Link | None) -> Node:
     return replace(node, states=link.states, broken=link.broken, required=link.required)
 
 
-def _edges(there: Field, grown: _Grown, links: Mapping[str, Link]) -> tuple[Edge, ...]:
+def _edges(
+    there: Field, grown: Grown, links: Mapping[str, Link], paths: Paths | None
+) -> tuple[Edge, ...]:
     every: dict[str, Tie] = {}
     for each, ties in there.ties(grown.shown).items():
         if each in grown.shown:
             every |= {tie.id: tie for tie in ties if tie.other(each) in grown.shown}
     decisions = decisions_by_id(there.reader, (tie.decision_id for tie in every.values()))
     told = carried(links.values(), there.as_of)
+    walked = paths.links if paths else frozenset()
     found = (
-        _edge(there, tie, decisions.get(tie.decision_id or ""), told.get(tie.id))
+        _edge(there, tie, decisions.get(tie.decision_id or ""), told.get(tie.id), walked)
         for tie in every.values()
     )
-    return tuple(sorted(found, key=lambda e: (_RANK[e.relation], e.start, e.end, e.since, e.id)))
+    return tuple(sorted(found, key=lambda e: (RANK[e.relation], e.start, e.end, e.since, e.id)))
 
 
-def _edge(there: Field, tie: Tie, decision: DecisionRef | None, told: Carried | None) -> Edge:
+def _edge(
+    there: Field,
+    tie: Tie,
+    decision: DecisionRef | None,
+    told: Carried | None,
+    walked: frozenset[frozenset[str]],
+) -> Edge:
     days = Interval(tie.since, tie.until)
     for node in (there.node(tie.start), there.node(tie.end)):
         if node and tie.relation not in UNLESS_ASKED:
@@ -285,4 +237,5 @@ def _edge(there: Field, tie: Tie, decision: DecisionRef | None, told: Carried | 
         decision,
         told.state if told else State.ACTING if tie.acting else None,
         told.broken if told else None,
+        frozenset((tie.start, tie.end)) in walked,
     )

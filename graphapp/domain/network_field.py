@@ -23,6 +23,7 @@ from graphapp.model.scope import Scope
 
 NEIGHBOURS = 200
 PICTURE = 2_000
+PATHS = 20
 _OF_A_BODY = frozenset({"person", "post", "organisation"})
 
 
@@ -34,7 +35,7 @@ class Asked:
     the order in which they were opened; ``to``: the other end of paths. Filters: ``relations``
     (none: all that :data:`UNLESS_ASKED` does not hold back), ``tiers``, ``line``,
     ``organisation``; a node that has no tier or line passes. ``most``: neighbours of one node;
-    ``limit``: nodes of the picture.
+    ``limit``: nodes of the picture; ``paths``: how many of them.
     """
 
     centre: str
@@ -46,6 +47,7 @@ class Asked:
     to: str | None = None
     most: int = NEIGHBOURS
     limit: int = PICTURE
+    paths: int = PATHS
 
     @property
     def shown_relations(self) -> frozenset[str]:

@@ -23,6 +23,8 @@ RELATIONS = (
 )  # fmt: skip
 """Every relation of the network, in the order in which neighbours are told."""
 
+RANK = {relation: rank for rank, relation in enumerate(RELATIONS)}
+
 UNLESS_ASKED = frozenset({"SUCCEEDED_BY", DECIDES})
 """Relations that are shown only where they are asked for (``DECIDES`` around a decision too)."""
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from math import ceil, hypot, sqrt
 
 from graphapp.domain.network import Edge, Network
+from graphapp.domain.network_paths import Paths
 
 CELL = (240, 150)
 """Width and height of a cell: the largest node and the space around it."""
@@ -35,8 +36,8 @@ def places(found: Network) -> dict[str, Cell]:
     for node_id, opener in found.via.items():
         brought[opener].append(node_id)
     sides = _Sides(found)
-    if found.steps:
-        _lay_paths(ground, found.steps)
+    if found.paths:
+        _lay_paths(ground, _columns(found, found.paths))
     else:
         ground.put(found.asked.centre, (0, 0))
         sides.lay(ground, found.asked.centre, brought.pop(found.asked.centre, ()))
@@ -46,6 +47,12 @@ def places(found: Network) -> dict[str, Cell]:
             ground.lay_near(opener, sides.ordered(opener, block))
     width, height = CELL
     return {each: (x * width, y * height) for each, (x, y) in ground.cells.items()}
+
+
+def _columns(found: Network, paths: Paths) -> dict[str, int]:
+    """Return the column of each node of the paths; where there is none, of the two ends."""
+    ends = {found.asked.centre: 0, str(found.asked.to): 1}
+    return ends | {node.id: paths.steps[node.id] for node in found.nodes if node.id in paths.steps}
 
 
 def _lay_paths(ground: _Ground, steps: Mapping[str, int]) -> None:

@@ -56,6 +56,7 @@ def read_address() -> Address:
         found["to"],
         now.network_neighbours,
         now.network_nodes,
+        now.network_paths,
     )
     moved = {name: str(found[name]) for name, text in given.items() if text != (found[name] or "")}
     return Address(asked, _given("focus") or None, _pins(), moved)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphapp.domain.network_ties import RELATIONS
@@ -39,12 +41,43 @@ def drawn(found: Network, address: Address) -> Json:
         "focus": address.focus,
         "as_of": found.as_of.isoformat(),
         "title": centre.title,
-        "scope": words.text("network.scope", name=centre.title),
+        "scope": _scope(found, words),
         "nodes": nodes,
         "edges": edges,
         "capped": _capped(found),
-        "paths": None,
+        "paths": _paths(found),
         **_offered(found, words),
+    }
+
+
+def _scope(found: Network, words: Words) -> str:
+    """Say what is in the picture."""
+    title = found.nodes[0].title
+    if found.paths is None:
+        return words.text("network.scope", name=title)
+    return words.text("network.scope_paths", name=title, to=found.nodes[1].title)
+
+
+def _paths(found: Network) -> Json | None:
+    paths = found.paths
+    if paths is None:
+        return None
+    between: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for edge in found.edges:
+        between[frozenset((edge.start, edge.end))].append(edge.id)
+    return {
+        "found": paths.found,
+        "shown": len(paths.items),
+        "limit": paths.limit,
+        "longest": paths.longest,
+        "complete": paths.complete,
+        "items": [
+            {
+                "nodes": list(item),
+                "edges": [each for pair in pairwise(item) for each in between[frozenset(pair)]],
+            }
+            for item in paths.items
+        ],
     }
 
 
@@ -210,7 +243,8 @@ def _lines(node: Node, words: Words) -> list[str]:
         more = [words.text("network.more_posts", n=len(posts) - 1)] if len(posts) > 1 else []
         return posts[:1] + more or [words.text("network.no_post")]
     if node.kind == "post":
-        return [str(node.body)]
+        seats = [words.text("network.seats", n=node.seats)] if (node.seats or 1) > 1 else []
+        return [str(node.body), *seats]
     if node.kind == "organisation" and node.place:
         return [node.place.name]
     if node.kind == "decision":

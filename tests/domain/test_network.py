@@ -1,0 +1,182 @@
+"""The network of random organisations: pictures and paths equal the oracle's, on both engines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graphapp.domain.network import network
+from graphapp.domain.network_field import Asked
+from graphapp.domain.network_paths import LONGEST
+from graphapp.domain.network_ties import RELATIONS
+from graphapp.model.schema import MODEL
+from graphapp.model.scope import WHOLE
+from loaders import load
+from tests.conftest import LONG
+from tests.oracle.network import Day, Wanted, paths, picture, read_world
+from tests.oracle.organisations import organisations
+from tests.stores import empty_store
+
+if TYPE_CHECKING:
+    from graphapp.domain.network_nodes import Node as Shown
+    from graphapp.graph.port import Engine, Reader
+    from graphapp.write import Store
+    from tests.oracle.draft import Sample
+    from tests.oracle.network import Node
+
+ORGANISATIONS = 100 if LONG else 8
+PICTURES = 3
+HOUR = 3600
+
+
+@pytest.mark.timeout(HOUR)
+def test_pictures_and_paths_of_random_organisations_equal_the_oracle(
+    module_graph: Engine, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(
+        max_examples=ORGANISATIONS,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(organisations(), st.integers(0, 2**32))
+    def equal(sample: Sample, seed: int) -> None:
+        files = tmp_path_factory.mktemp("files")
+        with empty_store(module_graph, request, tmp_path_factory.mktemp("home")) as store:
+            load(store, sample.write(files), actor="test")
+            world, ids = read_world(files), ids_of(store)
+            draw = Random(seed)
+            for moment in sample.days:
+                day = Day(world, moment)
+                for _ in range(PICTURES):
+                    seen.update(check_picture(store.reader(), day, ids, draw))
+                seen.update(check_paths(store.reader(), day, ids, draw))
+
+    equal()
+    assert set(seen) >= set(RELATIONS) | {"hidden", "path", "far", "filtered"}
+
+
+def check_picture(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
+    """Compare a random picture with the oracle's; tell what was in it."""
+    wanted = drawn(day, draw)
+    asked = asked_of(wanted, ids)
+    found = network(reader, WHOLE, asked, day.day)
+    expected = picture(day, wanted)
+    known = {each.id: key(each) for each in found.nodes}
+    assert {key(each): each.hidden for each in found.nodes} == expected.nodes
+    assert Counter((e.relation, known[e.start], known[e.end]) for e in found.edges) == expected.ties
+    assert all(edge.since <= day.day < edge.until for edge in found.edges)
+    seen = Counter(edge.relation for edge in found.edges)
+    seen["hidden"] += any(expected.nodes.values())
+    seen["filtered"] += bool(wanted.tiers or wanted.line or wanted.organisation)
+    return seen
+
+
+def check_paths(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
+    """Compare the paths between two nodes with all that there are."""
+    wanted, end = Wanted(a_node(day, draw)), a_node(day, draw)
+    if wanted.centre == end or "decision" in (wanted.centre[0], end[0]):
+        return Counter()
+    asked = replace(asked_of(wanted, ids), to=ids[end], paths=draw.choice((1, 3, 20)))
+    found = network(reader, WHOLE, asked, day.day).paths
+    assert found is not None
+    every = [tuple(ids[each] for each in path) for path in paths(day, wanted, end, LONGEST)]
+    assert set(found.items) <= set(every)
+    assert len(set(found.items)) == len(found.items)
+    lengths = sorted(map(len, every))
+    assert [len(item) for item in found.items] == lengths[: len(found.items)]
+    assert len(found.items) == min(found.limit, found.found)
+    assert found.complete == (len(every) == len(found.items) and len(every) < found.limit)
+    assert found.found <= len(every)
+    return Counter({"path": bool(every), "far": len(every) > found.limit})
+
+
+def drawn(day: Day, draw: Random) -> Wanted:
+    """Draw a centre, some nodes to open, and now and then filters."""
+    nodes = day.nodes()
+    centre = a_node(day, draw)
+    opened = tuple(draw.sample(nodes, min(len(nodes), draw.choice((0, 4, 20)))))
+    relations = draw.sample(RELATIONS, draw.choice((0, 0, 0, 3, 6)))
+    tiers = draw.sample(("province", "district", "commune", "village"), draw.choice((0, 0, 2)))
+    bodies = [None, None, *(each for each in nodes if each[0] == "organisation")]
+    return Wanted(
+        centre,
+        opened,
+        frozenset(relations),
+        frozenset(tiers),
+        draw.choice((None, None, "state", "party")),
+        draw.choice(bodies) if draw.random() < 0.3 else None,
+    )
+
+
+def a_node(day: Day, draw: Random) -> Node:
+    """Draw a node, of whatever kind as often as of any other."""
+    nodes = day.nodes()
+    kind = draw.choice(sorted({each[0] for each in nodes}))
+    return draw.choice([each for each in nodes if each[0] == kind])
+
+
+def asked_of(wanted: Wanted, ids: dict[Node, str]) -> Asked:
+    """Ask the program what the oracle is asked."""
+    return Asked(
+        ids[wanted.centre],
+        tuple(ids[each] for each in wanted.opened),
+        wanted.relations,
+        wanted.tiers,
+        wanted.line,
+        ids[wanted.organisation] if wanted.organisation else None,
+        most=10_000,
+        limit=10_000,
+    )
+
+
+def key(node: Shown) -> Node:
+    """Name a node as the oracle does."""
+    if node.kind == "unit":
+        return ("unit", node.code, str(node.tier), node.since.isoformat())
+    if node.kind != "organisation":
+        return (node.kind, node.code)
+    return ("organisation", *BODIES[node.id])
+
+
+BODIES: dict[str, tuple[str, ...]] = {}
+"""How the oracle names each organisation, by its id."""
+
+
+def ids_of(store: Store) -> dict[Node, str]:
+    """Return the id of everything that the oracle names."""
+    tables = {name: store._engine.table(MODEL.table(name)) for name in KINDS.values()}
+    served = store._engine.table(MODEL.table("SERVES:Organisation:Unit"))
+    units = {
+        row["id"]: (row["code"], row["tier"], row["since"].isoformat())
+        for row in tables["Unit"].rows(named=True)
+    }
+    found: dict[Node, str] = {("unit", *told): each for each, told in units.items()}
+    at = {row["from_id"]: units[row["to_id"]] for row in served.rows(named=True)}
+    BODIES.clear()
+    for row in tables["Organisation"].rows(named=True):
+        made = row["kind"] == "people_committee"
+        told = ("" if made else row["code"], row["kind"], *at[row["id"]])
+        BODIES[row["id"]] = told
+        found["organisation", *told] = row["id"]
+    for kind in ("person", "group", "post", "decision"):
+        column = "number" if kind == "decision" else "code"
+        found |= {(kind, row[column]): row["id"] for row in tables[KINDS[kind]].rows(named=True)}
+    return found
+
+
+KINDS = {
+    "unit": "Unit",
+    "organisation": "Organisation",
+    "person": "Person",
+    "group": "WorkingGroup",
+    "post": "Post",
+    "decision": "Decision",
+}
