@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -96,13 +96,15 @@ def draw(boxes: Sequence[Box], joins: Sequence[Join]) -> Drawing:
     """Size, place and join boxes: by their centres where all have one, else in layers."""
     sized = {box.id: _size(box) for box in boxes}
     known = [j for j in joins if j.source in sized and j.target in sized and j.source != j.target]
-    if boxes and all(box.centre for box in boxes):
+    by_centres = bool(boxes) and all(box.centre for box in boxes)
+    if by_centres:
         placed = _by_centres(boxes, sized, known)
     else:
         layers = [Sized(box.id, box.level, *sized[box.id]) for box in boxes]
         placed = place(layers, [(join.id, join.source, join.target) for join in known])
     shapes = tuple(_shape(box, placed.corners[box.id], sized[box.id]) for box in boxes)
-    tracks = tuple(_track(join, placed.routes[join.id]) for join in known)
+    step = _line if by_centres else _bend
+    tracks = tuple(_track(join, placed.routes[join.id], step) for join in known)
     return Drawing(shapes, tracks, round(placed.width), round(placed.height))
 
 
@@ -168,12 +170,10 @@ def _edge_of(centre: Point, other: Point, size: tuple[float, float]) -> Point:
     return centre[0] + dx * share, centre[1] + dy * share
 
 
-def _track(join: Join, points: Sequence[Point]) -> Track:
-    path = f"M{_at(points[0])}"
-    for one, other in pairwise(points):
-        path += _step(one, other)
-    middle = points[(len(points) - 1) // 2], points[(len(points) - 1) // 2 + 1]
-    x, y = (middle[0][0] + middle[1][0]) / 2, (middle[0][1] + middle[1][1]) / 2
+def _track(join: Join, points: Sequence[Point], step: Callable[[Point, Point], str]) -> Track:
+    path = f"M{_at(points[0])}" + "".join(step(one, other) for one, other in pairwise(points))
+    # between the first two layers there is no box that could hide a label
+    x, y = (points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2
     parts = wrapped(join.label, SMALL, _LABEL_LIMIT) if join.label else []
     if not parts:
         return Track(join, path, (), None)
@@ -187,11 +187,14 @@ def _track(join: Join, points: Sequence[Point]) -> Track:
     return Track(join, path, rows, back)
 
 
-def _step(one: Point, other: Point) -> str:
-    """Lead on: straight down a lane or between centres, else in a curve that leaves upright."""
-    slanted = abs(one[0] - other[0]) > 1 and abs(one[1] - other[1]) > 1
-    if not slanted:
-        return f"L{_at(other)}"
+def _line(_: Point, other: Point) -> str:
+    return f"L{_at(other)}"
+
+
+def _bend(one: Point, other: Point) -> str:
+    """Lead on: straight down a lane, else in a curve that leaves upright."""
+    if abs(one[0] - other[0]) <= 1 or abs(one[1] - other[1]) <= 1:
+        return _line(one, other)
     half = (one[1] + other[1]) / 2
     return f"C{_at((one[0], half))} {_at((other[0], half))} {_at(other)}"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 GAP, ROW_GAP, MARGIN = 26.0, 56.0, 24.0
+_PORT = 20.0
 _SWEEPS = 12
 Point = tuple[float, float]
 
@@ -114,7 +115,8 @@ class _Layers:
             box.id: (self.centres[box.id] - box.width / 2 - left, self._top(box, tops))
             for box in self.boxes.values()
         }
-        routes = {name: self._route(path, corners, tops, left) for name, path in self.paths.items()}
+        ports = self._ports()
+        routes = {name: self._route(name, corners, tops, ports, left) for name in self.paths}
         height = tops[-1][1] + MARGIN if tops else 2 * MARGIN
         return Placed(corners, routes, right - left + MARGIN, height)
 
@@ -177,18 +179,45 @@ class _Layers:
         begins, ends = tops[self.ranks[box.id]]
         return (begins + ends - box.height) / 2
 
+    def _ports(self) -> dict[tuple[str, str], float]:
+        """Return how far from the middle of a box each line leaves it, by line and box.
+
+        Lines at one side of a box stand side by side in the order in which they lead away.
+        """
+        sides: defaultdict[tuple[str, bool], list[tuple[float, str]]] = defaultdict(list)
+        for name, path in self.paths.items():
+            down = self._goes_down(path)
+            sides[path[0], down].append((self.centres[path[1]], name))
+            sides[path[-1], not down].append((self.centres[path[-2]], name))
+        found: dict[tuple[str, str], float] = {}
+        for (box, _), lines in sides.items():
+            apart = min(_PORT, self.boxes[box].width * 0.7 / len(lines))
+            for number, (_, name) in enumerate(sorted(lines)):
+                found[name, box] = (number - (len(lines) - 1) / 2) * apart
+        return found
+
+    def _goes_down(self, path: Sequence[str]) -> bool:
+        return self.ranks[path[0]] <= self.ranks[path[-1]]
+
     def _route(
-        self, path: Sequence[str], corners: Mapping[str, Point], tops: Sequence[Point], left: float
+        self,
+        name: str,
+        corners: Mapping[str, Point],
+        tops: Sequence[Point],
+        ports: Mapping[tuple[str, str], float],
+        left: float,
     ) -> tuple[Point, ...]:
         """Lead a line from box to box, straight through the lanes between."""
-        down = self.ranks[path[0]] <= self.ranks[path[-1]]
+        path = self.paths[name]
+        down = self._goes_down(path)
         points: list[Point] = []
         for each in path:
             x = self.centres[each] - left
             if each in self.boxes:
                 top = corners[each][1]
                 bottom = top + self.boxes[each].height
-                points.append((x, bottom if (each == path[0]) == down else top))
+                y = bottom if (each == path[0]) == down else top
+                points.append((x + ports[name, each], y))
             else:
                 begins, ends = tops[int(each.rsplit("@", 1)[1])]
                 points += [(x, begins), (x, ends)] if down else [(x, ends), (x, begins)]

@@ -11,8 +11,8 @@ _WIDTHS = {
     300: "iljI.,:;'|!",
     360: 'ftr()[]-/" ',
     560: "cksvxyz",
-    620: "abdeghnopqu0123456789",
-    700: "ABCDEFHKLNPRSTUVXYZ",
+    620: "abdđeghnopqu0123456789",
+    700: "ABCDĐEFHKLNPRSTUVXYZ",
     790: "GOQmw",
     950: "MW",
 }
@@ -36,14 +36,14 @@ def _width(letter: str) -> int:
 
 
 def wrapped(text: str, size: float, limit: float, *, bold: bool = False) -> list[str]:
-    """Part a text into lines no wider than a limit; a longer word is cut."""
+    """Part a text into lines no wider than a limit; a word of twice the limit is cut."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold=bold) <= limit:
             lines[-1] = longer
         else:
-            lines += _cut(word, size, limit, bold=bold)
+            lines += _cut(word, size, 2 * limit, bold=bold)
     return lines or [""]
 
 

@@ -23,6 +23,7 @@ from graphapp.web.home import home
 from graphapp.web.households import households
 from graphapp.web.loads import intake, loads, loads_api
 from graphapp.web.network import network, network_api
+from graphapp.web.offline import files
 from graphapp.web.organisations import organisations
 from graphapp.web.people import people
 from graphapp.web.search import search
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from graphapp.write import Store
 
 _RECORDS = (people, organisations, decisions, households, units)
-_TOPICS = (home, search, *_RECORDS, network, coverage, sheets, loads, intake)
+_TOPICS = (home, search, *_RECORDS, network, coverage, sheets, loads, intake, files)
 _MACHINES = (api, api_records, network_api, suggest, loads_api, health, assets)
 
 # the last day of the districts and the first day without them: what people compare most

@@ -132,7 +132,16 @@ TWINS = (
     "/api/v1/news",
     "/api/v1/loads",
 )
-FILES = ("/gaps.csv?in=20", "/gaps.csv?in=20&count=in_post", "/sheet/u1-4/file")
+FILES = (
+    "/gaps.csv?in=20",
+    "/gaps.csv?in=20&count=in_post",
+    "/sheet/u1-4/file",
+    "/units/u1-5/chain/offline.html",
+    "/units/u1-8/chain/offline.html?line=both",
+    "/households/h1-1/chain/offline.html",
+    "/organisations/o1-9/chain/offline.html",
+    "/network/offline.html?centre=u1-4",
+)
 # what is drawn by a script is walked in Chromium as well
 DRAWN = ("/units/u1-5/chain", "/units/u1-8/chain?line=party", "/households/h1-1/chain")
 

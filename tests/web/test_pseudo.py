@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 # no page of ours shows these: they are for machines, files, or forms that lead to a page
 UNSEEN = {"assets.file", "health.live", "health.ready"}
-DATA = Data(scene.texts() | {"test"})  # by whom it was loaded
+DATA = Data(scene.texts() | {"test", getpass.getuser()})  # by whom it was loaded, is taken out
 # what an address may say, offered where it says something else
 LINES = ("state", "party", "both")
 CHOICES = (LANGUAGES, LINES, LINES[:2], COUNTS, REASONS, STATE_CHOICES, TARGET_TIERS, PARTS, KINDS)

@@ -1,0 +1,97 @@
+"""Files to take away: a chain or a network as one HTML file that opens without the site."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, Response, current_app, redirect
+
+from graphapp.clock import now
+from graphapp.model.schema import MODEL
+from graphapp.model.text import fold
+from graphapp.render.offline import Parts, Stamp, offline, read_parts
+from graphapp.web.lines import asked_lines
+from graphapp.web.network import ask as drawn_network
+from graphapp.web.network_address import read_address
+from graphapp.web.offline_chain import chain_sheet
+from graphapp.web.offline_network import network_sheet
+from graphapp.web.site import site
+from graphapp.web.targets import meaning
+from graphapp.web.view import here, view
+
+if TYPE_CHECKING:
+    from werkzeug import Response as BaseResponse
+
+    from graphapp.render.offline import Sheet
+
+files = Blueprint("offline", __name__)
+
+_KEY = "graphapp.offline"
+_PATHS = {"Unit": "units", "Household": "households", "Organisation": "organisations"}
+
+
+@files.get("/units/<wanted>/chain/offline.html")
+def unit_chain(wanted: str) -> BaseResponse:
+    """Hand out the chain of a unit."""
+    return _chain(wanted, "Unit")
+
+
+@files.get("/households/<wanted>/chain/offline.html")
+def household_chain(wanted: str) -> BaseResponse:
+    """Hand out the chain of a household."""
+    return _chain(wanted, "Household")
+
+
+@files.get("/organisations/<wanted>/chain/offline.html")
+def organisation_chain(wanted: str) -> BaseResponse:
+    """Hand out the chain of a party organisation."""
+    return _chain(wanted, "Organisation")
+
+
+def _chain(wanted: str, label: str) -> BaseResponse:
+    target = meaning(wanted)
+    if target.id != wanted or MODEL.label_of(wanted) != label:
+        path = f"/{_PATHS[MODEL.label_of(target.id) or 'Unit']}/{target.id}/chain/offline.html"
+        return redirect(path + "?" + here().partition("?")[2])
+    return handed_out(chain_sheet(target, asked_lines(), stamp), f"chuoi-{target.code}")
+
+
+@files.get("/network/offline.html")
+def network() -> BaseResponse:
+    """Hand out the network that the address describes, as its page draws it."""
+    address = read_address()
+    if address.moved:
+        return redirect(here(**address.moved))
+    found = drawn_network(address)
+    return handed_out(network_sheet(found, stamp), f"mang-{found['title']}")
+
+
+def stamp(scope: str) -> Stamp:
+    """Return whose file it is: the user who runs the site, until accounts exist; now; the day."""
+    moment, words = now(), view().words
+    at = f"{words.date(moment.date())} {moment:%H:%M}"
+    return Stamp(getpass.getuser(), at, words.date(view().as_of), scope)
+
+
+def handed_out(sheet: Sheet, name: str) -> Response:
+    """Return a file for the browser to keep; it is made anew each time."""
+    content = offline(sheet, _parts(), view().words.text)
+    response = Response(content, mimetype="text/html")
+    told = f"{_plain(name)}-{view().as_of.isoformat()}.html"
+    response.headers["Content-Disposition"] = f'attachment; filename="{told}"'
+    return response
+
+
+def _plain(name: str) -> str:
+    """Return a name for a file: letters and digits without marks, anything else a hyphen."""
+    kept = (letter if letter.isascii() and letter.isalnum() else "-" for letter in fold(name))
+    return "".join(kept).strip("-")[:80]
+
+
+def _parts() -> Parts:
+    """Return style, script and fonts, read once."""
+    known = current_app.extensions.get(_KEY)
+    if known is None:
+        known = current_app.extensions[_KEY] = read_parts(site().assets.folder)
+    return cast("Parts", known)
