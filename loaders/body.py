@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphapp.model.text import normal
-from loaders.chaff import is_numbers, is_section, is_signature, is_total, is_vacant
+from loaders.chaff import is_numbers, is_section, is_signature, is_total, is_vacant, may_sum
 from loaders.kinds import header_key
-from loaders.parse import says_nothing
+from loaders.parse import is_code, says_nothing
 from loaders.recognise import numbering
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class _Body:
         self._numbering = numbering(raw)
         self._read = {i for i, _, _ in table.columns}
         self._needed = _needed(table)
+        self._codes = {i for i, _, column in table.columns if is_code(column)}
         self._probe = min(i for group in self._needed for i in group)
         self._first = min((i for i in range(self._width) if i not in self._numbering), default=0)
         self._holders = [table.places[key][0] for key in _HOLDERS if key in table.places]
@@ -76,7 +77,8 @@ class _Body:
     def is_data(self, number: int, cells: Sequence[str]) -> bool:
         """Tell whether a row is data (or may be, and will be refused); tells what is left out."""
         lacking = self._lacks(cells)
-        if lacking or number == self._start or not _has_digit(cells[self._probe]):
+        probe = cells[self._probe]
+        if lacking or number == self._start or not _has_digit(probe) or may_sum(probe):
             reason = self._reason(number, cells, lacking=lacking)
             if reason is not None:
                 return self._left_out(number, cells, reason)
@@ -155,7 +157,7 @@ class _Body:
             return "reading.repeated_header"
         filled = [(i, normal(c)) for i, c in enumerate(cells) if not says_nothing(normal(c))]
         told = [(i, text) for i, text in filled if i not in self._numbering]
-        if is_total([text for _, text in filled], lacking=lacking):
+        if self._is_total(told, lacking=lacking) or self._is_total(filled, lacking=lacking):
             return "reading.total"
         if lacking:
             return self._beyond_data(number, filled, told)
@@ -163,6 +165,13 @@ class _Body:
             self._signed = True
             return "reading.signature"
         return None
+
+    def _is_total(self, filled: Filled, *, lacking: bool) -> bool:
+        """Tell whether a row sums up: it lacks something, or has words where a code should be."""
+        codes = [text for i, text in filled if i in self._codes]
+        if not lacking and (not codes or filled[0][1] != codes[0]):
+            return False
+        return is_total([text for _, text in filled], codes)
 
     def _beyond_data(self, number: int, filled: Filled, told: Filled) -> str | None:
         if not told:

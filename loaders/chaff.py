@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _FEW = 3
+_WORD = 12  # letters and marks of the longest such word
 _DIGIT = re.compile("[0-9]")
 _LONG = 30
-_TOTALS = frozenset({"tong", "cong", "tong cong", "cong tong", "tong so", "total", "grand total"})
-_TOTAL = re.compile(r"(?:tong cong|tong so|grand total|cong trang|cong don|cong mang)\b")
-_FIGURE = re.compile(r"[\d.,%()/ -]*|[a-zđ]{1,9}")
+_TOTAL = re.compile(
+    r"(?:tong cong|cong tong|tong so|grand total|cong trang|cong don|cong mang)\b.*|"
+    r"(?:tong|cong|total)(?:\s*[:=.(-].*|\s*\d.*|\b.*[:=]\s*\d.*)?"
+)
+_FIGURE = re.compile(r"[\d.,%()/ -]*|[a-zđ]{1,9}|\d[\d.,]* [a-zđ ]{1,20}")
+_COUNT = re.compile("0|[1-9][0-9]{0,2}")
 _SIGNED = re.compile(
     r"nguoi (?:lap|tong hop|ky\b|kiem tra|phu trach bieu)|can bo lap|lap bieu|noi nhan\b|"
     r"t\.?m\.? ?(?:ubnd|uy ban|ban|dang|hdnd|chi)|k\.?t\.? |t\.?l\.? |t\.?u\.?q\.? |"
@@ -38,14 +42,22 @@ _NUMBERED = re.compile(r"\(?(?:(\d{1,2})|[A-Z])\)?")
 _VACANT = frozenset({"khuyet", "trong", "vacant", "chua co", "chua bo tri", "con khuyet"})
 
 
-def is_total(texts: Sequence[str], *, lacking: bool) -> bool:
-    """Tell whether a row sums up: a word for it first, figures after."""
-    if not texts:
+def may_sum(text: str) -> bool:
+    """Tell whether a cell begins as the first one of a row that sums up does."""
+    return fold(text[:_WORD]).startswith(("tong", "cong", "total"))
+
+
+def is_total(texts: Sequence[str], codes: Sequence[str]) -> bool:
+    """Tell whether a row sums up: a word for it first, figures after.
+
+    ``codes``: what stands in the columns of codes; a row that names a real one is data, whatever
+    its village is called.
+    """
+    if not texts or _TOTAL.fullmatch(fold(texts[0])) is None:
         return False
-    first, others = fold(texts[0]).rstrip(" :."), texts[1:]
-    if not all(_FIGURE.fullmatch(fold(text)) for text in others):
+    if any(code != texts[0] and not _COUNT.fullmatch(code) for code in codes):
         return False
-    return first in _TOTALS or (lacking and _TOTAL.match(first) is not None)
+    return all(_FIGURE.fullmatch(fold(text)) for text in texts[1:])
 
 
 def is_signature(texts: Sequence[str]) -> bool:

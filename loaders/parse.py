@@ -90,7 +90,7 @@ class ColumnReader:
     def __init__(self, column: Column) -> None:
         declared = column.declared
         self._declared = declared
-        self._is_code = bool(column.refers) or declared.name in _CODES or column.key == "target"
+        self._is_code = is_code(column)
         self._choices = _by_choice(declared) if declared.choices else None
         self._edge = {"since": _start, "until": _end}.get(declared.name, _plain)
         self._known: dict[str, dict[str, Value]] = {}
@@ -125,6 +125,11 @@ class ColumnReader:
         if code != text:
             self.mended.add(cell)
         return code
+
+
+def is_code(column: Column) -> bool:
+    """Tell whether the cells of a column are codes."""
+    return bool(column.refers) or column.declared.name in _CODES or column.key == "target"
 
 
 def _refuse_what_says_nothing(text: str, kind: str) -> None:

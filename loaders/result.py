@@ -41,8 +41,9 @@ class FileResult:
 def as_copy(result: FileResult, path: str, name: str) -> FileResult:
     """Return the result of a second copy of a file: every row of it says what was said already."""
     rows = result.added + result.changed + result.ended + result.unchanged
-    counts = {"added": 0, "changed": 0, "ended": 0, "unchanged": rows, "refused": 0}
-    return replace(result, path=path, name=name, **counts)
+    return replace(
+        result, path=path, name=name, added=0, changed=0, ended=0, unchanged=rows, refused=0
+    )
 
 
 @dataclass(frozen=True)

@@ -306,6 +306,51 @@ def test_what_may_be_data_is_refused_not_left_out(
     assert (row, remedy) in [(place[0], place[3]) for place in found]
 
 
+TOTALS: tuple[list[Any], ...] = (
+    ["Cộng: 4 khối"],
+    ["Cộng: 4 khối", "", "", 590],
+    ["", "Cộng", "", 590],
+    ["Cộng", "4 khối", "", 590],
+    ["Cộng 5"],
+    ["Tổng cộng: 12 hộ", "", "", 590],
+    ["", "Tổng số thôn, khối: 4"],
+    ["Tổng cộng (4 khối)", "", 4, 590],
+    ["Cộng dồn", "", "", "1.590"],
+    ["TỔNG", 4, "", "590 hộ"],
+)
+
+
+@pytest.mark.parametrize("row", TOTALS, ids=lambda row: " | ".join(map(str, row)))
+def test_rows_that_sum_up_are_left_out_and_told(
+    standing: Store, tmp_path: Path, row: list[Any]
+) -> None:
+    header = ["Mã thôn", "Tên thôn", "Mã xã", "Số hộ"]
+    rows = [header, ["05977-01", "Khối 1", "05977", 215], row]
+    result = checked(standing, tables(tmp_path / "x.xlsx", A=rows))
+    assert counted(result) == [("A", "villages", 0, 0, 0, 1)]
+    assert [(told[1], told[3]) for told in remarks(result)] == [(3, "total")]
+
+
+def test_people_are_summed_up_where_their_codes_stand(standing: Store, tmp_path: Path) -> None:
+    rows = [*cells_of(PEOPLE), ["Tổng cộng: 4", "4 người"], ["Cộng", "4"]]
+    result = checked(standing, tables(tmp_path / "x.xlsx", A=rows))
+    assert [told[1] for told in remarks(result) if told[3] == "total"] == [6, 7]
+
+
+@pytest.mark.parametrize("name", ["Cộng Hòa", "Cộng", "Tổng", "Tổng Cọt", "Cộng 5"])
+def test_village_whose_name_is_like_a_total_stays(
+    standing: Store, tmp_path: Path, name: str
+) -> None:
+    rows: list[list[Any]] = [["Tên thôn", "Mã thôn", "Mã xã", "Số hộ"]]
+    rows += [[name, "05977-09", "05977", 215], ["Khối 1", "05977-01", "05977", 215]]
+    result = checked(standing, tables(tmp_path / "x.xlsx", A=rows))
+    assert counted(result) == [("A", "villages", 1, 0, 0, 1)]
+    assert remarks(result) == []
+    rows[1][1] = ""
+    found = places(standing, tables(tmp_path / "y.xlsx", A=rows))
+    assert [(place[0], place[3]) for place in found] == [(2, "load.blank_cell")]
+
+
 @pytest.mark.parametrize(
     "headers",
     [
