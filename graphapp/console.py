@@ -27,9 +27,18 @@ def chain_lines(chain: Chain, words: Words) -> Iterator[str]:
     yield words.text("cli.by_person")
     for step in chain.by_person:
         yield f"  → {_step(step, words)}"
-    yield "  " + words.text("cli.complete" if chain.by_person_complete else "cli.not_complete")
+    yield f"  {_end_of_line(chain, words)}"
     for person in chain.cycle:
         yield "  " + words.text("cli.cycle", name=f"{person.name} ({person.code})")
+
+
+def _end_of_line(chain: Chain, words: Words) -> str:
+    """Tell that the line of people reaches the province, or after whom it stops."""
+    if chain.by_person_complete:
+        return words.text("cli.complete")
+    if not chain.by_person:
+        return words.text("chain.by_person_none", name=chain.target.name)
+    return words.text("chain.by_person_broken", person=chain.by_person[-1].person.name)
 
 
 def gaps_lines(report: GapReport, words: Words) -> Iterator[str]:

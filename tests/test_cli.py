@@ -115,6 +115,13 @@ def test_words_are_vietnamese_unless_english_is_asked_for(demo: Program) -> None
     assert "không quy định nào yêu cầu" in nobody
 
 
+def test_line_of_people_that_stops_says_after_whom(demo: Program) -> None:
+    stopped = demo("chain", "06040-01", "--on", "2025-08-15").out
+    assert "Đường theo người gián đoạn sau Mã Thị Mỹ Bích:" in stopped
+    nobody = demo("chain", "05977-03", "--on", "2025-07-01").out
+    assert "Không có người nào thuộc hệ này phụ trách Khối 3" in nobody
+
+
 def test_gaps_fail_only_when_asked_to(demo: Program) -> None:
     ask = ("gaps", "--in", "20", "--on", "2025-10-01")
     assert demo(*ask).code == 0
