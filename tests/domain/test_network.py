@@ -11,12 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphapp.domain.decisions import seen_decisions
 from graphapp.domain.network import network
 from graphapp.domain.network_field import Asked
 from graphapp.domain.network_paths import LONGEST
 from graphapp.domain.network_ties import RELATIONS
+from graphapp.domain.visible import groups_in_scope, people_in_scope, things_in_scope
+from graphapp.errors import UnknownCodeError
 from graphapp.model.schema import MODEL
-from graphapp.model.scope import WHOLE
+from graphapp.model.scope import WHOLE, Scope
 from loaders import load
 from tests.conftest import LONG
 from tests.oracle.network import Day, Wanted, paths, picture, read_world
@@ -24,13 +27,14 @@ from tests.oracle.organisations import organisations
 from tests.stores import empty_store
 
 if TYPE_CHECKING:
+    from graphapp.domain.network import Network
     from graphapp.domain.network_nodes import Node as Shown
     from graphapp.graph.port import Engine, Reader
     from graphapp.write import Store
     from tests.oracle.draft import Sample
-    from tests.oracle.network import Node
+    from tests.oracle.network import Node, Picture
 
-ORGANISATIONS = 100 if LONG else 8
+ORGANISATIONS = 100 if LONG else 6
 PICTURES = 3
 HOUR = 3600
 
@@ -53,6 +57,7 @@ def test_pictures_and_paths_of_random_organisations_equal_the_oracle(
             load(store, sample.write(files), actor="test")
             world, ids = read_world(files), ids_of(store)
             draw = Random(seed)
+            seen.update(check_scope(store.reader(), Day(world, sample.days[-1]), ids, draw))
             for moment in sample.days:
                 day = Day(world, moment)
                 for _ in range(PICTURES):
@@ -60,23 +65,60 @@ def test_pictures_and_paths_of_random_organisations_equal_the_oracle(
                 seen.update(check_paths(store.reader(), day, ids, draw))
 
     equal()
-    assert set(seen) >= set(RELATIONS) | {"hidden", "path", "far", "filtered"}
+    assert set(seen) >= set(RELATIONS) | {"hidden", "path", "far", "filtered", "scoped"}
+
+
+def check_scope(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
+    """Within a scope nothing outside is shown or counted; what is outside is no centre."""
+    root = draw.choice([each for each in day.nodes() if each[0] == "unit"])
+    scope = Scope(frozenset({ids[root]}))
+    seen = visible(reader, scope, ids)
+    whole = replace(drawn(day, draw), centre=root, organisation=None)
+    wanted = replace(whole, visible=frozenset(each for each in ids if ids[each] in seen))
+    check_equal(network(reader, scope, asked_of(wanted, ids), day.day), picture(day, wanted))
+    hidden = [each for each in day.nodes() if ids[each] not in seen]
+    for each in hidden[:1]:
+        with pytest.raises(UnknownCodeError):
+            network(reader, scope, Asked(ids[each]), day.day)
+    with pytest.raises(UnknownCodeError):
+        network(reader, Scope(frozenset()), Asked(ids[root]), day.day)
+    return Counter({"scoped": bool(hidden)})
+
+
+def visible(reader: Reader, scope: Scope, ids: dict[Node, str]) -> frozenset[str]:
+    """Return what a user of a scope may see."""
+    kinds: dict[str, list[str]] = {}
+    for node, each in ids.items():
+        kinds.setdefault(node[0], []).append(each)
+    things = things_in_scope(reader, scope, kinds["unit"] + kinds["organisation"])
+    seats = reader.rows("state/belongs_to_post_organisation_by_start", ids=kinds["post"])
+    return (
+        things
+        | {row["start_id"] for row in seats if row["end_id"] in things}
+        | people_in_scope(reader, scope, kinds["person"])
+        | groups_in_scope(reader, scope, kinds.get("group", ()))
+        | seen_decisions(reader, scope, kinds.get("decision", ()))
+    )
 
 
 def check_picture(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
     """Compare a random picture with the oracle's; tell what was in it."""
     wanted = drawn(day, draw)
-    asked = asked_of(wanted, ids)
-    found = network(reader, WHOLE, asked, day.day)
+    found = network(reader, WHOLE, asked_of(wanted, ids), day.day)
     expected = picture(day, wanted)
-    known = {each.id: key(each) for each in found.nodes}
-    assert {key(each): each.hidden for each in found.nodes} == expected.nodes
-    assert Counter((e.relation, known[e.start], known[e.end]) for e in found.edges) == expected.ties
+    check_equal(found, expected)
     assert all(edge.since <= day.day < edge.until for edge in found.edges)
     seen = Counter(edge.relation for edge in found.edges)
     seen["hidden"] += any(expected.nodes.values())
     seen["filtered"] += bool(wanted.tiers or wanted.line or wanted.organisation)
     return seen
+
+
+def check_equal(found: Network, expected: Picture) -> None:
+    """Compare nodes, what is hidden around each, and ties."""
+    known = {each.id: key(each) for each in found.nodes}
+    assert {key(each): each.hidden for each in found.nodes} == expected.nodes
+    assert Counter((e.relation, known[e.start], known[e.end]) for e in found.edges) == expected.ties
 
 
 def check_paths(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
@@ -103,7 +145,7 @@ def drawn(day: Day, draw: Random) -> Wanted:
     nodes = day.nodes()
     centre = a_node(day, draw)
     opened = tuple(draw.sample(nodes, min(len(nodes), draw.choice((0, 4, 20)))))
-    relations = draw.sample(RELATIONS, draw.choice((0, 0, 0, 3, 6)))
+    relations = draw.sample(RELATIONS, draw.choice((0, 0, 5, 11)))
     tiers = draw.sample(("province", "district", "commune", "village"), draw.choice((0, 0, 2)))
     bodies = [None, None, *(each for each in nodes if each[0] == "organisation")]
     return Wanted(

@@ -51,6 +51,7 @@ class Wanted:
     tiers: frozenset[str] = frozenset()
     line: str | None = None
     organisation: Node | None = None
+    visible: frozenset[Node] | None = None
 
 
 @dataclass
@@ -149,8 +150,10 @@ class Day:
         """Return every tie that the filters of relations leave."""
         around = HELD_BACK - ({"DECIDES"} if wanted.centre[0] == "decision" else set())
         asked = wanted.relations or {*(t.relation for t in self.ties), "DECIDES"} - around
-        found = [tie for tie in self.ties if tie.relation in asked]
-        return found + (list(_word(self.ties)) if "DECIDES" in asked else [])
+        seen = [tie for tie in self.ties if _seen(wanted, tie.start, tie.end)]
+        word = [tie for tie in _word(seen) if _seen(wanted, tie.start)]
+        found = [tie for tie in seen if tie.relation in asked]
+        return found + (word if "DECIDES" in asked else [])
 
     def passes(self, node: Node, wanted: Wanted) -> bool:
         """Tell whether the filters of nodes leave one."""
@@ -211,6 +214,10 @@ def paths(day: Day, wanted: Wanted, end: Node, longest: int) -> Iterator[tuple[N
                 yield (*trail, each)
             elif each not in trail and len(trail) + distance.get(each, 99) <= longest:
                 trails.append((*trail, each))
+
+
+def _seen(wanted: Wanted, *nodes: Node) -> bool:
+    return wanted.visible is None or wanted.visible.issuperset(nodes)
 
 
 def _distances(near: dict[Node, set[Node]], end: Node) -> dict[Node, int]:
