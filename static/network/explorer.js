@@ -163,8 +163,14 @@ export class Explorer {
     showPaths(this.parts.paths, context);
     this.showTables();
     this.showChosen();
-    keepFrame(view, writeView);
+    this.told();
     this.busy(false);
+  }
+
+  // The frame around the picture carries the address on; the picture tells which one it shows.
+  told() {
+    keepFrame(this.view, writeView);
+    this.main.dataset.shown = location.search;
   }
 
   titled() {
@@ -203,9 +209,9 @@ export class Explorer {
   choose(id) {
     this.view = { ...this.view, focus: id };
     history.replaceState(history.state, "", this.address());
-    keepFrame(this.view, writeView);
     this.picture.choose(id);
     this.showChosen();
+    this.told();
   }
 
   chosen(id, edge) {

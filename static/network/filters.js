@@ -58,6 +58,7 @@ function changed(form, target, act) {
 }
 
 // The relations that are shown unless others are asked for: not all, some would flood the picture.
+// Known once a picture without such a filter was shown.
 export function usualOf({ relations = [] }) {
   return relations.filter(({ on }) => on).map(({ relation }) => relation);
 }
@@ -66,7 +67,7 @@ export function usualOf({ relations = [] }) {
 function relationsOf(form, usual) {
   const offered = [...form.querySelectorAll("input[name=relations]")];
   const on = offered.filter((box) => box.checked).map((box) => box.value);
-  if (on.length === usual.length && on.every((value) => usual.includes(value))) return [];
+  if (on.length === usual?.length && on.every((value) => usual.includes(value))) return [];
   const known = Object.keys(LINES).filter((each) => !ONLY_ASKED.includes(each));
   return [...on, ...known.filter((each) => !offered.some(({ value }) => value === each))];
 }

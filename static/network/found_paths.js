@@ -24,7 +24,7 @@ function told({ found, shown, limit, complete }, words) {
 function entry(path, index, { titles, words, act }) {
   const through = path.nodes.map((id) => titles.get(id) ?? id).join(" → ");
   const row = button(
-    say(words.path, { number: number(index + 1), links: number(path.edges.length), through }),
+    say(words.path, { number: number(index + 1), links: number(path.nodes.length - 1), through }),
     () => act.showPath(path, row),
     { class: "as-link", "aria-pressed": "false" },
   );

@@ -7,6 +7,7 @@ const MOST = 300;
 const FACE = { size: 12, weight: 400 };
 const LINE = 15;
 const [NARROWEST, WIDEST, ROOM] = [56, 160, 228]; // px of a label; units of the picture from node to node
+const RIM = 3; // px between a label and the border of the picture
 const CELL = 12;
 const WIDE = 100_000; // more cells than a row has, so that a cell is one number
 const TIERS = ["province", "district", "commune", "village"];
@@ -58,8 +59,10 @@ function placeOf(spot, scale, area) {
   const width = (Math.max(...rows.map((row) => row.width)) + 6) / scale;
   const height = (rows.length * LINE) / scale;
   const within = box.height + 4 / scale > height;
-  const left = Math.max(area.left, Math.min(area.right - width, x - width / 2));
-  const top = Math.max(area.top, Math.min(area.bottom - height, within ? y - height / 2 : y + box.height / 2));
+  const rim = RIM / scale;
+  const left = Math.max(area.left + rim, Math.min(area.right - width - rim, x - width / 2));
+  const lowest = area.bottom - height - rim;
+  const top = Math.max(area.top + rim, Math.min(lowest, within ? y - height / 2 : y + box.height / 2));
   return { rows, left, top, width, height, ink: within && width <= box.width ? nodeStyle(node).ink : null };
 }
 

@@ -60,6 +60,19 @@ def fill(store: Store) -> None:
         writer.commit("load", "test", {}, _book().changes())
 
 
+def fill_with_payloads(store: Store) -> None:
+    """Put the province into an empty store with a payload in every name, title, kind and code."""
+    book = _book()
+    for rows in book.tables.values():
+        for row in rows:
+            told = {"name", "title", "code", "number", "issuer"} & row.keys()
+            row |= {key: f"{row[key]} {EVIL}" for key in told}
+            if "tier" in row:
+                row["kind"] = EVIL
+    with store.writing() as writer:
+        writer.commit("load", "test", {}, book.changes())
+
+
 def texts() -> frozenset[str]:
     """Every text of the province: what pages may show as it is."""
     rows = (row for rows in _book().tables.values() for row in rows)

@@ -1,0 +1,623 @@
+"""The network explorer in Chromium: what is drawn, what the keys and the mouse do, what Back restores."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from graphapp import create_app
+from graphapp.write import open_store
+from tests.conftest import LONG
+from tests.web import scene
+from tests.web.browser import PHONE, WIDE, tab
+from tests.web.conftest import ladybug_settings, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, FloatRect
+
+    from tests.web.browser import Tab
+
+pytestmark = pytest.mark.browser
+
+NOW = "as_of=2026-11-22"
+BEFORE = "as_of=2025-06-30"
+COMMUNE = f"/network?centre={scene.COMMUNE}&{NOW}"
+SIZES = [
+    pytest.param("vi", WIDE, id="vi-wide"),
+    pytest.param("en", PHONE, id="en-phone"),
+    pytest.param("vi", PHONE, id="vi-phone", marks=pytest.mark.long),
+    pytest.param("en", WIDE, id="en-wide", marks=pytest.mark.long),
+]
+_TWO_FRAMES = "new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)))"
+_PIXELS = """async () => {
+  const canvas = document.querySelector("#picture canvas");
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  const colours = new Set();
+  let edge = 0;
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) {
+    const at = 4 * (y * width + x);
+    if (data[at + 3]) colours.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+    if (data[at + 3] && (x < 2 || y < 2 || x >= width - 2 || y >= height - 2)) edge += 1;
+  }
+  return [colours.size, edge];
+}"""
+
+
+@dataclass
+class Explorer:
+    """The page of the network as somebody uses it."""
+
+    tab: Tab
+    sent: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        self.tab.open(path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what is drawn belongs to the address and nothing is on its way."""
+        told = "[document.getElementById('network')?.dataset, location.search, document.body.dataset]"
+        for _ in range(500):
+            shown, search, body = self.tab.page.evaluate(f"({told}).map(x => x && {{...x}})")
+            search = self.tab.page.evaluate("location.search")
+            if shown and shown.get("shown") == search and "busy" not in shown and "ready" in body:
+                break
+            time.sleep(0.01)
+        else:
+            pytest.fail(f"the picture of {self.tab.page.url} did not come")
+        self.tab.page.evaluate(_TWO_FRAMES)
+
+    @property
+    def address(self) -> str:
+        parts = urlsplit(self.tab.page.url)
+        return f"{parts.path}?{parts.query}"
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What the server says of the address that stands in the tab."""
+        query = urlsplit(self.tab.page.url).query
+        answer = self.tab.page.request.get(f"{self.tab.address}api/v1/network?{query}")
+        assert answer.ok, answer.text()
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def drawn(self, name: str) -> int:
+        return int(self.tab.page.locator("#picture").get_attribute(f"data-{name}") or -1)
+
+    def rows(self, kind: str) -> list[str]:
+        """The ids in the table of nodes or edges."""
+        found: list[str] = self.tab.page.locator(f"tr[data-{kind}]").evaluate_all(
+            f"rows => rows.map(row => row.dataset.{kind})"
+        )
+        return found
+
+    def choose(self, node: str) -> None:
+        """Choose a node by its row in the table, and leave the mouse where it lights nothing."""
+        self.tab.page.locator(f"tr[data-node='{node}'] button").first.click()
+        self.leave()
+        self.settle()
+
+    def act(self, name: str) -> None:
+        self.tab.page.locator(f"[data-details] [data-act={name}]").click()
+        self.leave()
+        self.settle()
+
+    def leave(self) -> None:
+        self.tab.page.mouse.move(2, 2)
+
+    def place(self, node: dict[str, Any]) -> tuple[float, float]:
+        """Where a node stands in the window."""
+        picture = self.tab.page.locator("#picture")
+        picture.scroll_into_view_if_needed()
+        told = (picture.get_attribute("data-view") or "").split()
+        x, y, scale = (float(each) for each in told)
+        box = _box(picture.bounding_box())
+        middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        return middle[0] + (node["x"] - x) * scale, middle[1] + (node["y"] - y) * scale
+
+    def pixels(self) -> str:
+        self.tab.page.evaluate(_TWO_FRAMES)
+        found: str = self.tab.page.evaluate("document.querySelector('#picture canvas').toDataURL()")
+        return found
+
+    def agrees(self) -> None:
+        """What is drawn and listed is what the server says, no more and no less."""
+        said = self.answer
+        nodes, edges = ({each["id"] for each in said[kind]} for kind in ("nodes", "edges"))
+        assert (set(self.rows("node")), set(self.rows("edge"))) == (nodes, edges), self.address
+        assert (self.drawn("nodes"), self.drawn("edges")) == (len(nodes), len(edges))
+
+
+def _box(found: FloatRect | None) -> FloatRect:
+    assert found
+    return found
+
+
+@pytest.fixture
+def explorer(at_scene: Tab) -> Explorer:
+    return Explorer(at_scene)
+
+
+@pytest.fixture(scope="module")
+def payload_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site over the province of `scene` with a payload in every name."""
+    settings = ladybug_settings(tmp_path_factory.mktemp("payloads"))
+    with open_store(settings) as store:
+        scene.fill_with_payloads(store)
+        yield served(create_app(store, settings))
+
+
+@pytest.mark.parametrize(("lang", "size"), SIZES)
+def test_the_explorer_is_clean_for_axe_fits_and_is_drawn_whole(
+    chrome: Browser, scene_address: str, lang: str, size: tuple[int, int]
+) -> None:
+    addresses = (
+        COMMUNE,
+        f"{COMMUNE}&open={scene.VILLAGE},o1-5&focus={scene.VILLAGE}",
+        f"/network?centre={scene.OLD_COMMUNE}&{BEFORE}",
+        f"/network?centre=p1-6&to={scene.PROVINCE}&{NOW}",
+        "/network?centre=d1-1&as_of=2025-07-01",
+    )
+    with tab(chrome, scene_address, size) as found:
+        page = Explorer(found)
+        for address in addresses:
+            page.open(f"{address}&lang={lang}")
+            page.agrees()
+            assert (address, found.axe()) == (address, [])
+            assert not found.scrolls_sideways, address
+            colours, clipped = found.page.evaluate(_PIXELS)
+            assert colours > 20, address
+            assert clipped == 0, address
+        font = """document.fonts.check('600 14px "Be Vietnam Pro"', "ữ")"""
+        assert found.page.evaluate(font)
+        found.open(f"/network?{NOW}&lang={lang}")
+        assert found.axe() == []
+        assert not found.scrolls_sideways
+        found.check()
+
+
+def test_a_node_is_opened_and_back_and_forward_and_reload_restore_the_picture(
+    explorer: Explorer,
+) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    explorer.choose(scene.VILLAGE)
+    closed, shown = explorer.pixels(), set(explorer.rows("node"))
+    explorer.act("expand")
+    assert f"open={scene.VILLAGE}" in page.url
+    assert set(explorer.rows("node")) > shown
+    explorer.agrees()
+    opened = explorer.pixels()
+    page.go_back()
+    explorer.settle()
+    assert explorer.pixels() == closed
+    page.go_forward()
+    explorer.settle()
+    assert explorer.pixels() == opened
+    page.reload()
+    explorer.settle()
+    explorer.leave()
+    assert explorer.pixels() == opened
+    explorer.act("collapse")
+    assert "open=" not in page.url
+    assert set(explorer.rows("node")) == shown
+    explorer.tab.check()
+
+
+def test_the_address_alone_gives_the_same_picture_to_somebody_else(
+    chrome: Browser, scene_address: str, explorer: Explorer
+) -> None:
+    explorer.open(f"{COMMUNE}&open={scene.VILLAGE}&focus=p1-6&pin=p1-6:900:-300")
+    explorer.leave()
+    with tab(chrome, scene_address) as other:
+        again = Explorer(other)
+        again.open(explorer.address)
+        assert again.pixels() == explorer.pixels()
+        assert other.page.url == explorer.tab.page.url
+
+
+def test_filters_show_what_the_server_says_and_are_taken_off_again(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(f"{COMMUNE}&open={scene.VILLAGE}")
+    everything = explorer.rows("node")
+    page.locator("[data-narrow] summary").click()
+    for change in (
+        lambda: page.locator("input[name=relations][value=PART_OF]").uncheck(),
+        lambda: page.locator("input[name=relations][value=SUCCEEDED_BY]").check(),
+        lambda: page.locator("input[name=tiers]").last.uncheck(),
+        lambda: page.locator("#filter-line").select_option("party"),
+    ):
+        change()
+        explorer.settle()
+        explorer.agrees()
+    assert page.locator("input[name=relations][value=PART_OF]").is_checked() is False
+    assert explorer.rows("node") != everything
+    page.get_by_role("button", name="Bỏ lọc").click()
+    explorer.settle()
+    assert explorer.rows("node") == everything
+    assert "relations" not in page.url
+    explorer.tab.check()
+
+
+def test_the_last_relation_cannot_be_taken_away(explorer: Explorer) -> None:
+    explorer.open(f"{COMMUNE}&relations=PART_OF")
+    last = explorer.tab.page.locator("input[name=relations]:checked")
+    assert last.count() == 1
+    last.click()
+    assert last.count() == 1
+    assert "relations=PART_OF" in explorer.tab.page.url
+
+
+def test_the_day_and_the_language_keep_what_was_opened_since_the_page_came(
+    explorer: Explorer,
+) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    explorer.choose(scene.VILLAGE)
+    explorer.act("expand")
+    with explorer.tab.going():
+        page.get_by_role("link", name="English").click()
+    explorer.settle()
+    assert f"open={scene.VILLAGE}" in page.url
+    with explorer.tab.going():
+        page.get_by_role("link", name="01/07/2025").click()
+    explorer.settle()
+    assert f"open={scene.VILLAGE}" in page.url
+    assert "lang=en" in page.url
+    page.get_by_role("textbox", name="As of").fill("22/11/2026")
+    with explorer.tab.going():
+        page.get_by_role("button", name="Show", exact=True).click()
+    explorer.settle()
+    assert f"open={scene.VILLAGE}" in page.url
+    explorer.agrees()
+    explorer.tab.check()
+
+
+def test_a_node_is_pinned_where_it_is_dropped_and_let_go_again(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    before = explorer.pixels()
+    node = next(each for each in explorer.answer["nodes"] if each["id"] == scene.VILLAGE)
+    x, y = explorer.place(node)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 25, steps=4)
+    page.mouse.up()
+    explorer.leave()
+    explorer.settle()
+    assert f"pin={scene.VILLAGE}:" in page.url
+    pinned = explorer.pixels()
+    page.reload()
+    explorer.settle()
+    assert explorer.pixels() == pinned
+    explorer.act("unpin")
+    assert "pin=" not in page.url
+    page.go_back()
+    explorer.settle()
+    page.go_back()
+    explorer.settle()
+    assert explorer.pixels() == before
+    explorer.tab.check()
+
+
+def test_everything_is_done_with_the_keyboard_alone(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    where = page.locator("[data-where]")
+    explorer.open(COMMUNE)
+    page.keyboard.press("/")
+    page.keyboard.type("na lung")  # no marks
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "picture"
+    assert where.inner_text().startswith("Thôn Nà Lùng (thôn)")
+    page.keyboard.press("Enter")
+    explorer.settle()
+    assert f"open={scene.VILLAGE}" in page.url
+    page.keyboard.press("Home")
+    assert where.inner_text().startswith("Xã Cao Lộc (xã)")
+    seen = set()
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"):
+        page.keyboard.press(key)
+        seen.add(where.inner_text())
+    assert len(seen) > 2
+    page.keyboard.press("+")
+    page.keyboard.press("-")
+    page.keyboard.press("0")
+    for _ in range(60):  # on through filters, panel and tables, never caught
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute("id") == "edges-filter":
+            break
+    else:
+        pytest.fail("the second table is not reached by the Tab key")
+    page.keyboard.type("phu trach")
+    assert 0 < len(explorer.rows("edge")) < explorer.drawn("edges")
+    explorer.tab.check()
+
+
+def test_arrows_follow_the_lines(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(f"{COMMUNE}&focus={scene.COMMUNE}")
+    page.locator("#picture").focus()
+    edges = explorer.answer["edges"]
+    for key in ("ArrowUp", "ArrowDown"):
+        page.keyboard.press("Home")
+        page.keyboard.press(key)
+        chosen = page.locator("#picture").get_attribute("data-focus")
+        ends = [{edge["from"], edge["to"]} for edge in edges]
+        assert {scene.COMMUNE, chosen} in ends, key
+
+
+def test_picture_table_and_panel_are_linked(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(f"{COMMUNE}&open={scene.VILLAGE}")
+    node = next(each for each in explorer.answer["nodes"] if each["id"] == "p1-6")
+    page.mouse.move(*explorer.place(node))
+    assert "Bế Thị Mỹ Duyên" in page.locator("tr.is-lit").inner_text()
+    still = explorer.pixels()
+    page.locator("tr[data-node=p1-6]").hover()
+    explorer.leave()
+    page.mouse.click(*explorer.place(node))
+    explorer.settle()
+    panel = page.locator("[data-details]")
+    assert panel.locator("h2").inner_text() == "Bế Thị Mỹ Duyên"
+    assert "12/QĐ-UBND" in panel.inner_text()
+    assert "28/06/2025" in panel.inner_text()
+    assert "01/01/2027" not in panel.inner_text()  # the last day counts in
+    assert "31/12/2026" in panel.inner_text()
+    assert explorer.pixels() != still
+    with explorer.tab.going():
+        panel.get_by_role("link", name="12/QĐ-UBND").first.click()
+    assert "/decisions/d1-1" in page.url
+    explorer.tab.check()
+
+
+def test_paths_between_two_are_listed_fewest_links_first_and_lit(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(f"/network?centre=p1-6&to={scene.PROVINCE}&{NOW}")
+    paths = explorer.answer["paths"]
+    listed = page.locator("[data-paths] button")
+    assert listed.count() == len(paths["items"]) == paths["shown"] > 0
+    links = [len(path["nodes"]) - 1 for path in paths["items"]]
+    assert links == sorted(links)
+    before = explorer.pixels()
+    listed.first.click()
+    explorer.leave()
+    assert listed.first.get_attribute("aria-pressed") == "true"
+    assert explorer.pixels() != before
+    listed.first.click()
+    explorer.leave()
+    assert explorer.pixels() == before
+    explorer.agrees()
+    explorer.tab.check()
+
+
+def test_payloads_in_every_name_stay_text_wherever_the_mouse_goes(
+    chrome: Browser, payload_address: str
+) -> None:
+    with tab(chrome, payload_address) as found:
+        page = Explorer(found)
+        page.open(f"{COMMUNE}&open={scene.VILLAGE},p1-10,o1-5,w1-1")
+        nodes = page.answer["nodes"]
+        for node in nodes:
+            x, y = page.place(node)
+            found.page.mouse.move(x, y)
+            found.page.mouse.click(x, y)
+            page.settle()
+            assert page.tab.page.locator("[data-details] h2").inner_text() == node["title"]
+            assert scene.EVIL in node["title"]
+        page.open(f"/network?centre=d1-1&to={scene.VILLAGE}&{NOW}")
+        found.page.keyboard.press("/")
+        found.page.keyboard.type("onerror")
+        assert found.page.locator("[data-found] li").count() > 0
+        assert _ran(found) == []
+        found.check()
+
+
+def _ran(found: Tab) -> list[str]:
+    """What of a payload became more than text."""
+    seen = "img, [onerror], a[href^='javascript:']"
+    html: list[str] = found.page.locator(seen).evaluate_all("all => all.map(x => x.outerHTML)")
+    return html
+
+
+def test_the_payloads_would_be_noticed_if_text_went_in_as_html(
+    chrome: Browser, payload_address: str
+) -> None:
+    with tab(chrome, payload_address) as found:
+        source = found.page.request.get(_module(found, "elements.js")).text()
+        guard = "made.append(...children"
+        assert guard in source
+        unsafe = "made.innerHTML = children.filter((c) => typeof c === 'string').join(''); "
+        found.page.context.route(
+            "**/network/elements.js",
+            lambda route: route.fulfill(
+                body=source.replace(guard, f"{unsafe}made.append(...children.filter((c) => typeof c !== 'string')"),
+                content_type="text/javascript",
+            ),
+        )
+        found.open(COMMUNE)
+        assert _ran(found) != []
+
+
+def _module(found: Tab, name: str) -> str:
+    found.open(COMMUNE)
+    script = found.page.locator("script[src*='network/main.js']").get_attribute("src") or ""
+    return found.address + script.lstrip("/").replace("main.js", name)
+
+
+def test_what_the_server_refuses_is_told_and_the_picture_stays(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    before, address = explorer.rows("node"), page.url
+    page.context.route("**/api/v1/network?*", lambda route: route.abort())
+    explorer.tab.page.locator("tr[data-node] button").nth(1).click()
+    chosen = page.url
+    page.locator("[data-details] [data-act=expand]").click()
+    page.wait_for_selector("[data-refused]:not([hidden])")
+    assert "Không liên lạc được với máy chủ" in explorer.tab.text
+    assert explorer.rows("node") == before
+    assert page.url == chosen != address
+
+
+def test_where_the_picture_cannot_be_drawn_it_says_so(explorer: Explorer) -> None:
+    explorer.tab.page.context.route("**/vis-network.min.js", lambda route: route.abort())
+    explorer.tab.open(COMMUNE)
+    assert "Không vẽ được sơ đồ trên trình duyệt này." in explorer.tab.text
+
+
+def test_png_and_svg_carry_title_day_scope_and_legend(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name="SVG").click()
+    drawn = downloaded.value.path().read_text("utf-8")
+    for words in ("Mạng lưới: Xã Cao Lộc", "Ngày 22/11/2026", "trực thuộc", "cấp xã"):
+        assert words in drawn
+    assert "Thôn Nà Lùng" in drawn.replace("</text>", " ") or "Nà Lùng" in drawn
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name="PNG").click()
+    png = downloaded.value.path().read_bytes()
+    assert png.startswith(b"\x89PNG")
+    width = int.from_bytes(png[16:20], "big")
+    assert width > 2 * _box(page.locator("#picture").bounding_box())["width"] - 2
+    explorer.tab.check()
+
+
+def test_paper_gets_the_whole_picture_and_every_row(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("[data-paper] canvas").is_visible()
+    assert not page.locator("#picture").is_visible()
+    assert not page.locator("[data-details]").is_visible()
+    assert len(explorer.rows("node")) == explorer.drawn("nodes")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("[data-paper] canvas").count() == 0
+
+
+def test_the_table_is_sorted_and_filtered(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(COMMUNE)
+    page.get_by_role("button", name="Tên", exact=True).click()
+    up = explorer.rows("node")
+    page.get_by_role("button", name="Tên ▴").click()
+    assert explorer.rows("node") == up[::-1]
+    assert page.locator("th[aria-sort=descending]").count() == 1
+    page.locator("#nodes-filter").fill("bản đ")
+    assert explorer.rows("node") == [scene.EMPTY_VILLAGE]
+
+
+@dataclass
+class Walk:
+    """Random steps through the explorer; ``seen`` keeps the picture of every place in the history."""
+
+    explorer: Explorer
+    random: Random
+    seen: list[str] = field(default_factory=lambda: [""])
+    at: int = 0
+
+    def step(self) -> None:
+        moves = [self._expand, self._collapse, self._relation, self._line, self._day]
+        moves += [self._back, self._back, self._forward, self._reload]
+        self.seen[self.at] = self.explorer.pixels()
+        self.random.choice(moves)()
+        self.explorer.agrees()
+
+    def _went(self) -> None:
+        self.explorer.leave()
+        self.explorer.settle()
+        self.at += 1
+        del self.seen[self.at :]
+        self.seen.append("")
+
+    def _pick(self, wanted: Any) -> None:  # noqa: ANN401 - a test of a node
+        found = [node["id"] for node in self.explorer.answer["nodes"] if wanted(node)]
+        if found:
+            self.explorer.choose(self.random.choice(found))
+            self.seen[self.at] = self.explorer.pixels()
+
+    def _act(self, name: str) -> None:
+        button = self.explorer.tab.page.locator(f"[data-details] [data-act={name}]")
+        if button.count():
+            button.click()
+            self._went()
+
+    def _expand(self) -> None:
+        self._pick(lambda node: node["hidden"] and not node["open"])
+        self._act("expand")
+
+    def _collapse(self) -> None:
+        self._pick(lambda node: node["open"])
+        self._act("collapse")
+
+    def _relation(self) -> None:
+        boxes = self.explorer.tab.page.locator("input[name=relations]")
+        if boxes.count() < 2:
+            return
+        before = self.explorer.address
+        boxes.nth(self.random.randrange(boxes.count())).evaluate("box => box.click()")
+        self.explorer.settle()
+        if self.explorer.address != before:
+            self._went()
+
+    def _line(self) -> None:
+        select = self.explorer.tab.page.locator("#filter-line")
+        values = select.locator("option").evaluate_all("all => all.map(x => x.value)")
+        value, old = self.random.choice(values), select.input_value()
+        if value != old:
+            select.evaluate(_SELECT, value)
+            self._went()
+
+    def _day(self) -> None:
+        days = self.explorer.tab.page.locator(".days a:not([aria-current])")
+        wanted = [n for n in range(days.count()) if "2025-06-30" not in str(days.nth(n).get_attribute("href"))]
+        if wanted:
+            with self.explorer.tab.going():
+                days.nth(self.random.choice(wanted)).click()
+            self._went()
+
+    def _back(self) -> None:
+        self._through(-1, self.explorer.tab.page.go_back)
+
+    def _forward(self) -> None:
+        self._through(1, self.explorer.tab.page.go_forward)
+
+    def _through(self, by: int, go: Any) -> None:  # noqa: ANN401 - Playwright's own
+        if not 0 <= self.at + by < len(self.seen):
+            return
+        go()
+        self.explorer.leave()
+        self.explorer.settle()
+        self.at += by
+        assert self.explorer.pixels() == self.seen[self.at], self.explorer.address
+
+    def _reload(self) -> None:
+        self.explorer.tab.page.reload()
+        self.explorer.leave()
+        self.explorer.settle()
+        assert self.explorer.pixels() == self.seen[self.at], self.explorer.address
+
+
+_SELECT = """(select, value) => {
+  select.value = value;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
+
+def test_random_walks_show_what_the_server_says_and_back_restores_the_picture(
+    explorer: Explorer,
+) -> None:
+    for seed in range(25 if LONG else 2):
+        explorer.open(f"{COMMUNE}&lang=vi")
+        walk = Walk(explorer, Random(seed))
+        for _ in range(20):
+            walk.step()
+    explorer.tab.check()
