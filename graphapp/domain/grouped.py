@@ -49,9 +49,8 @@ class Households:
 
     def parts(self) -> list[Part]:
         """Count the households, those that are answered for alike together."""
-        asked = {"unit_id": self.unit.id, "as_of": self.as_of}
-        rows = self.reader.rows("coverage/household_parts", **asked)
-        own = answering(self.reader.rows("coverage/households_answered", **asked))
+        rows, held_alone = self._counted()
+        own = answering(held_alone)
         alone = {*own, *self._in_many_groups(rows)}
         places = self._places(alone)
         self._alone = set(places)
@@ -66,6 +65,15 @@ class Households:
             *(Part(key, key[0], held(key), number) for key, number in counts.items() if number),
             *(Part(i, key[0], (*own.get(i, ()), *held(key))) for i, key in places.items()),
         ]
+
+    def _counted(self) -> tuple[list[Row], list[Row]]:
+        """Return the households by village and groups, and what is assigned to one alone."""
+        asked = {"unit_id": self.unit.id, "as_of": self.as_of}
+        rows = self.reader.rows
+        return (
+            rows("coverage/household_parts", **asked),
+            rows("coverage/households_answered", **asked),
+        )
 
     def subjects(self, some: Sequence[Part]) -> list[tuple[Subject, Part]]:
         """Return the households of some parts, by code, each with its part."""

@@ -16,6 +16,7 @@ import networkx as nx
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.network_field import Asked, Field
 from graphapp.domain.network_growth import Capped, Grown, grow
+from graphapp.domain.network_households import households_of
 from graphapp.domain.network_links import Carried, carried, judged
 from graphapp.domain.network_nodes import Node, with_posts
 from graphapp.domain.network_paths import Paths, paths_between
@@ -112,10 +113,11 @@ def network(
     people = _people(there, grown)
     nodes = _nodes(there, grown, people)
     links = judged(reader, nodes, as_of, policy)
+    homes = households_of(reader, nodes, as_of, policy)
     return Network(
         asked,
         as_of,
-        tuple(_with_link(node, links.get(node.id)) for node in nodes),
+        tuple(_told(node, links.get(node.id), homes.get(node.id)) for node in nodes),
         _edges(there, grown, links, paths),
         grown.via,
         tuple(grown.opened),
@@ -190,10 +192,13 @@ def _nodes(there: Field, grown: Grown, people: Mapping[str, Node]) -> list[Node]
     ]
 
 
-def _with_link(node: Node, link: Link | None) -> Node:
+def _told(node: Node, link: Link | None, homes: tuple[int, int] | None) -> Node:
+    """Return a node with how its link stands and how many households it has."""
     if link is None:
         return node
-    return replace(node, states=link.states, broken=link.broken, required=link.required)
+    return replace(
+        node, states=link.states, broken=link.broken, required=link.required, households=homes
+    )
 
 
 def _edges(

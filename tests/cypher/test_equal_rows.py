@@ -84,7 +84,7 @@ def ids_and_codes(engine: Engine) -> dict[str, list[Any]]:
     every = sorted(i for rows in tables.values() for i in rows["id"])
     lists = {
         f"{name}_ids": [every]
-        for name in ("unit", "person", "household", "household_group", "organisation")
+        for name in ("unit", "person", "household", "household_group", "organisation", "post")
     }
     single = {
         "unit_id": some(tables["Unit"], "code", ["20", "178", "05977", "05977-02"]),
