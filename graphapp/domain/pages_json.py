@@ -148,6 +148,7 @@ def news_json(told: News) -> Json:
         "changed": told.changed,
         "ended": told.ended,
         "rows": told.rows,
+        "undoes": told.undoes,
     }
 
 

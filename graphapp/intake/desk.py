@@ -58,6 +58,8 @@ class Desk:
         self._sweeper: threading.Timer | None = None
         for job in recovered(list(self._folder.jobs()), store):
             self._put(job)
+            if job.state == "done":
+                self._folder.clear(job.id)
 
     def jobs(self) -> list[Job]:
         """Return every job, newest first."""
@@ -139,8 +141,7 @@ class Desk:
         with self._lock:
             self._open(job_id)
             files = list(job.files)
-            files[number] = mended
-            self._folder.remove_file(job_id, old.name)
+            files[number] = self._folder.take_place(job_id, old, mended, name)
             return self._requeue(replace(job, files=tuple(files)))
 
     def again(self, job_id: str, order: Order) -> Job:

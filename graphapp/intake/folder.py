@@ -1,7 +1,7 @@
 """Where jobs are kept: a folder each in the data folder, for its owner alone.
 
 ``loads/<id>/job.json``, the files as handed in under ``files/``, their copies with remarks under
-``remarks/``. They hold personal data: they go with the job.
+``remarks/``. They hold personal data: they go with the job, the files once they are loaded.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import secrets
 import shutil
 import unicodedata
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -85,9 +86,20 @@ class JobFolder:
         """Return where the files of a job are."""
         return tuple(self._files(job.id) / upload.name for upload in job.files)
 
-    def remove_file(self, job_id: str, name: str) -> None:
-        """Remove one upload."""
-        (self._files(job_id) / name).unlink(missing_ok=True)
+    def take_place(self, job_id: str, old: Upload, new: Upload, name: str) -> Upload:
+        """Put an upload in the place of another; it keeps the name given, where that was the old's.
+
+        Raises:
+            GraphappError: the disk refuses.
+        """
+        folder = self._files(job_id)
+        free = _free_name(name, {p.name.casefold() for p in folder.iterdir()} - {
+            old.name.casefold(), new.name.casefold(),
+        })  # fmt: skip
+        with _written():
+            (folder / old.name).unlink(missing_ok=True)
+            (folder / new.name).replace(folder / free)
+        return replace(new, name=free)
 
     def clear_copies(self, job_id: str) -> None:
         """Remove the copies with remarks: those of an earlier check."""
@@ -115,9 +127,8 @@ class JobFolder:
         return path if path.is_file() else None
 
     def clear(self, job_id: str) -> None:
-        """Remove what the user handed in, and the copies; the state stays."""
-        for name in ("files", "remarks"):
-            shutil.rmtree(self._of(job_id) / name, ignore_errors=True)
+        """Remove what the user handed in; what was found, and the copies, stay with the job."""
+        shutil.rmtree(self._files(job_id), ignore_errors=True)
 
     def remove(self, job_id: str) -> None:
         """Remove all of a job."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -112,13 +112,6 @@ class Job:
     def open(self) -> bool:
         """Tell whether the user may mend, confirm or discard it."""
         return self.task != "undo" and self.state in {"refused", "ready", "unchanged", "failed"}
-
-    def bare(self) -> Job:
-        """Return the job without anything personal: what is kept once its files are removed."""
-        if self.outcome is None:
-            return self
-        kept = replace(self.outcome, places=(), remarks=(), suggestions=())
-        return replace(self, outcome=kept)
 
 
 def job_json(job: Job) -> Json:

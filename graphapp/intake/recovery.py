@@ -33,7 +33,7 @@ def _recovered(job: Job, entry: int | None) -> Job:
     if not job.waits:
         return job
     if entry is not None:
-        return replace(job, state="done", entry=entry).bare()
+        return replace(job, state="done", entry=entry)
     if job.task == "write":
         return replace(job, task="check", state="queued", again="interrupted")
     return replace(job, state="queued")

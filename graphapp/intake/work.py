@@ -78,7 +78,7 @@ def written(bench: Bench, job: Job, tell: Tell) -> Job:
     except (StaleCheckError, RefusedLoadError):
         return replace(job, task="check", state="queued", again="stale")
     state: State = "unchanged" if result.entry is None else "done"
-    return replace(job, state=state, entry=result.entry, again="").bare()
+    return replace(job, state=state, entry=result.entry, again="")
 
 
 def undone(bench: Bench, job: Job) -> Job:

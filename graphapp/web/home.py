@@ -13,6 +13,7 @@ from graphapp.model.policy import TARGET_TIERS
 from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
 from graphapp.web.view import view
+from graphapp.write import loads_undone
 
 if TYPE_CHECKING:
     from graphapp.domain.news import News
@@ -43,7 +44,8 @@ def show() -> str:
 
 def ask_news() -> tuple[News, ...]:
     """Return what changed last, the latest first."""
-    return news(site().scope, site().store.last_entries(MOST_NEWS))
+    latest = site().store.last_entries(MOST_NEWS)
+    return news(site().scope, latest, loads_undone(site().store.entries, latest))
 
 
 def _figures(province: Target, entry: int) -> _Figures:

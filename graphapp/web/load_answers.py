@@ -11,7 +11,7 @@ from graphapp.write import LOAD, UNDO, UNDOES, undone_by
 from loaders import kind_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from graphapp.errors import Place
@@ -64,6 +64,12 @@ def entries_page(store: Store, number: int, size: int) -> EntriesPage:
     return EntriesPage(tuple(rows[first : first + size]), len(rows), number, pages)
 
 
+def job_pages(store: Store, desk: Desk, jobs: Iterable[Job]) -> list[JobPage]:
+    """Return jobs as pages show them, with what became of their loads since."""
+    undone = undone_by(store.entries())
+    return [JobPage(job, desk, None if job.undoes else undone.get(job.entry or 0)) for job in jobs]
+
+
 def entry_of(store: Store, seq: int | None) -> EntryRow | None:
     """Return one entry; None where there is none."""
     return next((row for row in _rows(store) if row.seq == seq), None)
@@ -106,10 +112,11 @@ class FilePart:
 
 @dataclass(frozen=True)
 class JobPage:
-    """A job as a page shows it."""
+    """A job as a page shows it; ``undone``: the entry that took back what it had loaded."""
 
     job: Job
     desk: Desk
+    undone: int | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -148,9 +155,13 @@ class JobPage:
         )
 
 
-def status(page: JobPage, words: Words) -> str:
-    """Say in one sentence how a job stands."""
+def status(page: JobPage, words: Words, *, brief: bool = False) -> str:
+    """Say in one sentence how a job stands; ``brief``: in a list, where nothing stands below."""
     job, progress = page.job, page.progress
+    if page.undone is not None:
+        return words.text("loads.status.undone", entry=job.entry, undone=page.undone)
+    if brief and job.state in _BRIEF and job.task != "undo":
+        return words.text(f"loads.status.{job.state}_brief", entry=job.entry)
     if job.state == "queued":
         return words.text("loads.status.queued", n=page.before)
     if job.state != "running" or progress is None or not progress.stage:
@@ -168,6 +179,7 @@ def percent(page: JobPage) -> int | None:
     return first + (last - first) * min(progress.done, progress.total) // progress.total
 
 
+_BRIEF = ("refused", "ready", "unchanged", "done")
 _SPANS = {"reading": (0, 25), "parsing": (25, 55), "comparing": (55, 90), "writing": (90, 100)}
 
 

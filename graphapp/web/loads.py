@@ -15,10 +15,10 @@ from graphapp.intake import Order
 from graphapp.model.interval import day_from_text
 from graphapp.model.scope import WHOLE
 from graphapp.web.load_answers import (
-    JobPage,
     entries_page,
     entry_of,
     job_answer,
+    job_pages,
     loads_answer,
     percent,
     status,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from werkzeug import Response
 
     from graphapp.intake import Job
-    from graphapp.web.load_answers import EntryRow
+    from graphapp.web.load_answers import EntryRow, JobPage
 
 loads = Blueprint("loads", __name__, url_prefix="/loads")
 intake = Blueprint("intake", __name__, url_prefix="/loads")
@@ -61,7 +61,7 @@ def _for_templates() -> dict[str, Any]:
 def show() -> str:
     """Show what is handed in, what was loaded, and where to hand in more."""
     page = entries_page(site().store, page_number(), site().settings.table_rows)
-    jobs = [JobPage(job, site().desk) for job in site().desk.jobs()]
+    jobs = job_pages(site().store, site().desk, site().desk.jobs())
     return render_template("loads/page.html", page=page, jobs=jobs, settings=site().settings)
 
 
@@ -75,7 +75,7 @@ def submit() -> Response:
 @intake.get("/<job_id>")
 def job(job_id: str) -> str:
     """Show a job: how far it is, what it found, what can be done."""
-    page = JobPage(site().desk.job(job_id), site().desk)
+    page = _page(job_id)
     entry = entry_of(site().store, page.job.entry)
     return render_template("loads/job.html", page=page, job=page.job, entry=entry)
 
@@ -131,15 +131,20 @@ def undo() -> Response:
 def show_as_json() -> Response:
     """Return what is handed in and what was loaded."""
     page = entries_page(site().store, page_number(), site().settings.table_rows)
-    jobs = [JobPage(job, site().desk) for job in site().desk.jobs()]
+    jobs = job_pages(site().store, site().desk, site().desk.jobs())
     return jsonify(loads_answer(page, jobs, view().words))
 
 
 @loads_api.get("/<job_id>")
 def job_as_json(job_id: str) -> Response:
     """Return a job."""
-    page = JobPage(site().desk.job(job_id), site().desk)
+    page = _page(job_id)
     return jsonify(job_answer(page, view().words))
+
+
+def _page(job_id: str) -> JobPage:
+    (page,) = job_pages(site().store, site().desk, [site().desk.job(job_id)])
+    return page
 
 
 def _actor() -> str:

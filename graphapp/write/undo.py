@@ -19,7 +19,7 @@ from graphapp.model.change import Change, ChangeSet
 from graphapp.model.schema import MODEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from graphapp.ledger import Entry, Ledger
     from graphapp.model.change import Kind
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LOAD, UNDO = "load", "undo"
 UNDOES = "undoes"
 """The key under which the payload of an undo names the load."""
+
 
 _NAMED = 3
 _OPPOSITE: Mapping[Kind, Kind] = {"new": "removed", "changed": "changed", "removed": "new"}
@@ -38,6 +39,14 @@ _HELD_BY = {"HOLDS": ("from_id", "to_id")}
 def undone_by(entries: Iterable[Entry]) -> dict[int, int]:
     """Return the number of each load that was undone, and of the entry that did it."""
     return {entry.payload[UNDOES]: entry.seq for entry in entries if entry.kind == UNDO}
+
+
+def loads_undone(
+    entries_after: Callable[[int], Iterator[Entry]], some: Iterable[Entry]
+) -> dict[int, Entry]:
+    """Return the load that each undoing among some entries took back, by the undoing's number."""
+    wanted = {entry.seq: entry.payload[UNDOES] for entry in some if entry.kind == UNDO}
+    return {seq: next(entries_after(load - 1)) for seq, load in wanted.items()}
 
 
 def undoing(ledger: Ledger, wanted: int) -> ChangeSet:

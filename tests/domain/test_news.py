@@ -33,5 +33,11 @@ def test_entry_without_files_is_told_by_its_rows() -> None:
     assert (told.files, told.rows) == ((), 7)
 
 
+def test_undoing_tells_which_load_it_took_back_and_how_many_rows_that_had() -> None:
+    load = Entry(4, AT, "can-bo", "load", {"files": FILES}, "h", "p")
+    (told,) = news(WHOLE, [entry("undo", undoes=4, changes=CHANGES)], {5: load})
+    assert (told.undoes, told.rows) == (4, 11)
+
+
 def test_who_sees_a_part_is_told_of_no_entry() -> None:
     assert news(Scope(frozenset({"u1-1"})), [entry("load")]) == ()

@@ -105,7 +105,7 @@ def test_files_go_from_mistakes_by_mending_to_the_ledger_and_back(
     found = worker.wait(job)
     assert found["state"] == "ready"
     assert {t["file"]: t["added"] for t in found["tables"]} == {
-        "don_vi.csv": 4, "xa_cu.csv": 2, "thon (2).csv": 4,
+        "don_vi.csv": 4, "xa_cu.csv": 2, "thon.csv": 4,
     }  # fmt: skip
     assert heads(store) == []
     assert worker.confirm(job)["entry"] == 1
@@ -118,8 +118,39 @@ def test_files_go_from_mistakes_by_mending_to_the_ledger_and_back(
     undone = worker.undo(1)
     assert (undone["state"], undone["entry"]) == ("done", 2)
     assert read(worker.client, f"/units/05977-01?{NOW}").status == 404
-    assert "đã hủy bởi mục số 2" in read(worker.client, "/loads").text
+    listed = read(worker.client, "/loads").text
+    assert "đã hủy bởi mục số 2" in listed
+    assert "Đã ghi ở mục số 1, sau đó đã hủy (mục số 2)" in listed
+    assert "sau đó đã hủy (mục số 2)" in worker.page(job).text
+    home = read(worker.client, "/").text
+    assert "hủy lần nạp số 1 (10 dòng)" in home
     store.verify()
+
+
+def test_what_was_remarked_can_be_looked_at_after_confirming(
+    worker: Worker, settings: Settings
+) -> None:
+    header, *rows = UNITS.splitlines()
+    noted = "\n".join([f"{header},Ý kiến", *(f"{row},đã xem" for row in rows)]) + "\n"
+    job = worker.hand_in({"don_vi.csv": noted})
+    before = worker.wait(job)["remarks"]
+    assert [told["row"] for told in before] == [1]
+    worker.confirm(job)
+    assert kept(settings) == ["0.xlsx"]
+    assert worker.job(job)["remarks"] == before
+    page = worker.page(job)
+    assert "Cột “Ý kiến” không được đọc." in page.text
+    assert "Tải bản sao có cột ghi chú" in page.text
+    copy = worker.client.get(f"/loads/{job}/remarks/0")
+    assert copy.data.startswith(b"PK")
+    copy.close()
+
+
+def test_list_of_jobs_says_nothing_of_what_stands_below(worker: Worker) -> None:
+    worker.wait(worker.hand_in({**GROUND, "thon.csv": BAD}))
+    listed = read(worker.client, "/loads").text
+    assert "Có chỗ sai, chưa ghi gì; mở ra để xem cách sửa." in listed
+    assert "dưới đây rồi gửi lại" not in listed
 
 
 def test_only_one_entry_comes_of_many_clicks_and_of_two_users(
@@ -191,7 +222,7 @@ def test_uploads_are_for_their_owner_alone_and_go_when_discarded(
     assert kept(settings) == ["don_vi.csv", "xa_cu.csv"]
     worker.mend(job, 0, "don_vi.csv", UNITS.replace("30/06/2025", "31/06/2025"))
     worker.wait(job)
-    assert kept(settings) == ["0.xlsx", "don_vi (2).csv", "xa_cu.csv"]
+    assert kept(settings) == ["0.xlsx", "don_vi.csv", "xa_cu.csv"]
     modes = {
         stat.S_IMODE(p.stat().st_mode)
         for p in [settings.home / "loads", *(settings.home / "loads").rglob("*")]

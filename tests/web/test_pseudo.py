@@ -146,7 +146,7 @@ def worker(tmp_path: Path, lang: str) -> Iterator[Worker]:
 
 def walked(worker: Worker, job: str, lang: str) -> list[str]:
     """What is left untouched of a job, its twin, the copies of its files, and the list of all."""
-    words = {"don_vi.csv", "xa_cu.csv", "thon.csv", "thon", "thon (2).csv", getpass.getuser()}
+    words = {"don_vi.csv", "xa_cu.csv", "thon.csv", "thon", getpass.getuser()}
     data = Data(frozenset({*re.split(r"[,\n]", UNITS + OLD + BAD), *columns(), *words}))
     addresses = (f"/loads/{job}", f"/api/v1/loads/{job}", f"/loads/{job}/remarks/2", "/loads")
     return [left for each in addresses for left in left_on(worker.client, each, lang, data)]
