@@ -74,17 +74,21 @@ def draw_branches(items: Sequence[Item]) -> Drawing:
 def _edge(
     items: Sequence[Item], below: Mapping[str | None, Sequence[Item]], *, flat: bool
 ) -> float:
-    """Return where the names of all rows end."""
+    """Return where the names end of all rows that villages may stand on."""
     depths: dict[str, int] = {}
     waiting = [(item, 0) for item in below.get(None, ())]
     while waiting:
         item, depth = waiting.pop()
         depths[item.id] = depth
         waiting += [(child, depth + 1) for child in below.get(item.id, ())]
-    rows = [item for item in items if not (flat and item.tier == "village")]
+    rows = [item for item in items if not flat or _has_villages(below, item)]
     return max(
         (PAD + depths[i.id] * INDENT + 20 + _width(i) for i in rows if i.id in depths), default=0.0
     )
+
+
+def _has_villages(below: Mapping[str | None, Sequence[Item]], item: Item) -> bool:
+    return any(child.tier == "village" for child in below.get(item.id, ()))
 
 
 def _width(item: Item) -> float:

@@ -201,7 +201,7 @@ def _csv(report: GapReport) -> str:
     lines = [[words.text(f"coverage.column.{head}") for head in heads]]
     lines += [_cells(row, report) for row in _rows(report)]
     out = io.StringIO()
-    csv.writer(out).writerows([[_safe(cell) for cell in line] for line in lines])
+    csv.writer(out).writerows([[csv_cell(cell) for cell in line] for line in lines])
     return out.getvalue()
 
 
@@ -220,6 +220,6 @@ def _cells(row: Row, report: GapReport) -> list[str]:
     ]
 
 
-def _safe(cell: str) -> str:
+def csv_cell(cell: str) -> str:
     """Keep a cell from being read as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -132,7 +132,7 @@ def wide(boxes: Iterable[Box], frame: Box) -> Box:
 
 def labelled(marks: Sequence[Mark], frame: Box, *, villages: bool) -> Iterator[Mark]:
     """Name the marks where there is room: of those that are in the way, the first by rank."""
-    wanted = [mark for mark in marks if villages or mark.item.tier != "village"]
+    wanted = [mark for mark in marks if _named(mark.item, villages=villages)]
     taken = [box_of(mark) for mark in wanted]
     names: dict[str, Name] = {}
     for mark in sorted(wanted, key=lambda m: m.item.rank):
@@ -143,6 +143,13 @@ def labelled(marks: Sequence[Mark], frame: Box, *, villages: bool) -> Iterator[M
                 taken.append(box)
                 break
     return (replace(mark, label=names.get(mark.item.id)) for mark in marks)
+
+
+def _named(item: Item, *, villages: bool) -> bool:
+    """Tell whether there is to be a name: of what is lost only of districts, which are few."""
+    if item.lost:
+        return item.tier == "district"
+    return villages or item.tier != "village"
 
 
 def _choices(mark: Mark) -> Iterator[tuple[Name, Box]]:

@@ -68,7 +68,7 @@ def show() -> str | Response:
 
 def _page(what: Asked) -> str:
     found = ask(what.unit, what.tier)
-    households = ask_households(what.unit, wait=_waits(what.unit))
+    households = ask_households(what.unit, wait=waits(what.unit))
     say = OverviewWords(view().words, found, households or {})
     return render_template(
         "overview/page.html",
@@ -114,34 +114,34 @@ def wish() -> Wish:
 def ask(unit: Target, tier: str) -> Overview:
     """Return the overview of a unit on the page's day."""
     now, day = site(), view().as_of
-    return _kept(
+    return kept(
         ("units", unit.id, tier, day),
         lambda: overview(now.reader, now.scope, unit.id, day, tier=tier, policy=now.policy),
     )
 
 
-def ask_households(unit: Target, *, wait: bool) -> Shares | None:
+def ask_households(unit: Target, *, wait: bool, on: date | None = None) -> Shares | None:
     """Return the counts of households in a unit; unless told to wait, only where they are known.
 
     Those of a province take a second or two to count.
     """
-    now, day = site(), view().as_of
+    now, day = site(), on or view().as_of
     key = ("households", unit.id, day)
     if not wait:
         return _remembered().known(_key(key))  # type: ignore[return-value]  # kept under this key
-    return _kept(
+    return kept(
         key, lambda: households_without(now.reader, now.scope, unit.id, day, policy=now.policy)
     )
 
 
 def ask_places(unit: Target) -> Places:
     """Return where everything in a unit lies, on whatever day."""
-    return _kept(("places", unit.id), lambda: places(site().reader, unit.id))
+    return kept(("places", unit.id), lambda: places(site().reader, unit.id))
 
 
 def ask_days(unit: Target) -> tuple[date, ...]:
     """Return the days on which something in a unit changes."""
-    return _kept(("days", unit.id), lambda: days_within(site().reader, unit.id, site().policy))
+    return kept(("days", unit.id), lambda: days_within(site().reader, unit.id, site().policy))
 
 
 def draw(what: Asked, items: list[Item]) -> Drawing:
@@ -151,11 +151,13 @@ def draw(what: Asked, items: list[Item]) -> Drawing:
     return draw_plan(items, ground(ask_places(what.unit)))
 
 
-def _waits(unit: Target) -> bool:
+def waits(unit: Target) -> bool:
+    """Tell whether households are counted at once: they are few, or the address asks for it."""
     return unit.tier == "commune" or choice("households", ("1",), "") == "1"
 
 
-def _kept(key: tuple[Hashable, ...], make: Callable[[], Answer]) -> Answer:
+def kept(key: tuple[Hashable, ...], make: Callable[[], Answer]) -> Answer:
+    """Return what is remembered of a question, until something is written; else make it."""
     return _remembered().get(_key(key), make)  # type: ignore[return-value]  # one kind of answer a key
 
 
@@ -164,5 +166,5 @@ def _key(key: tuple[Hashable, ...]) -> Hashable:
 
 
 def _remembered() -> Remembered[object]:
-    kept: Remembered[object] = current_app.extensions.setdefault(_KEPT, Remembered(_MOST_KEPT))
-    return kept
+    found: Remembered[object] = current_app.extensions.setdefault(_KEPT, Remembered(_MOST_KEPT))
+    return found

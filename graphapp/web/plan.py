@@ -23,7 +23,7 @@ _NEAR, _FAR = 5.2, 27.0
 _MANY = 120  # villages: more of them are drawn small, without names
 SIZES: Mapping[str, float] = {"province": 20, "district": 20, "commune": 15, "village": 12}
 _ORDER = tuple(SIZES)
-_SMALL = 7.5
+_SMALL, _FADED = 7.5, 0.75
 _KM = 111.2  # a degree of latitude
 _MOST_PER_KM = 60.0
 Spot = tuple[float, float]
@@ -101,12 +101,14 @@ def draw_plan(items: Sequence[Item], paper: Ground) -> Drawing:
     lines = tuple(_lines(items, known))
     missing = tuple(i.id for i in items if i.id not in known and i.tier != "province")
     # what is higher is drawn over what is lower, so that its name can be read
-    above = sorted(named, key=lambda mark: -_ORDER.index(mark.item.tier))
+    above = sorted(named, key=lambda m: (not m.item.lost, -_ORDER.index(m.item.tier)))
     return Drawing(frame, tuple(above), lines, missing)
 
 
 def _mark(item: Item, x: float, y: float, *, small: bool) -> Mark:
     size = _SMALL if small and item.tier == "village" else SIZES[item.tier]
+    if item.lost:
+        size *= _FADED
     return Mark(item, round(x, 1), round(y, 1), size)
 
 
