@@ -15,6 +15,8 @@ from graphapp.web import failures, forms, security, targets
 from graphapp.web.api import api
 from graphapp.web.api_records import api_records
 from graphapp.web.assets import assets, find_assets
+from graphapp.web.changes import changed
+from graphapp.web.changes_api import changes_api
 from graphapp.web.coverage import coverage
 from graphapp.web.decisions import decisions
 from graphapp.web.generated import tell_generated
@@ -25,6 +27,8 @@ from graphapp.web.loads import intake, loads, loads_api
 from graphapp.web.network import network, network_api
 from graphapp.web.offline import files
 from graphapp.web.organisations import organisations
+from graphapp.web.overview import overviews
+from graphapp.web.overview_api import overview_api
 from graphapp.web.people import people
 from graphapp.web.search import search
 from graphapp.web.sheet import sheets
@@ -42,8 +46,30 @@ if TYPE_CHECKING:
     from graphapp.write import Store
 
 _RECORDS = (people, organisations, decisions, households, units)
-_TOPICS = (home, search, *_RECORDS, network, coverage, sheets, loads, intake, files)
-_MACHINES = (api, api_records, network_api, suggest, loads_api, health, assets)
+_TOPICS = (
+    home,
+    search,
+    *_RECORDS,
+    network,
+    coverage,
+    overviews,
+    changed,
+    sheets,
+    loads,
+    intake,
+    files,
+)
+_MACHINES = (
+    api,
+    api_records,
+    overview_api,
+    changes_api,
+    network_api,
+    suggest,
+    loads_api,
+    health,
+    assets,
+)
 
 # the last day of the districts and the first day without them: what people compare most
 AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))
