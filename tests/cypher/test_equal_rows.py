@@ -97,7 +97,6 @@ def ids_and_codes(engine: Engine) -> dict[str, list[Any]]:
     }
     return {
         **lists, **single, "working_group_ids": [every], "decision_ids": [every], "ids": [every],
-        "post_ids": [every],
         "codes": [sorted(codes)], "numbers": [sorted(tables["Decision"]["number"])],
         "names": [sorted(set(tables["Person"]["name"]))],
         "keys": [sorted({fold(name) for name in tables["Person"]["name"]})],
