@@ -73,16 +73,17 @@ def analyse(
 
     Who answers for a place in view is looked at as well. Ways up are followed beyond the view.
     """
-    asked = _asked(reader, seen.targets, as_of, policy)
+    asked = _asked(reader, seen.targets, as_of, policy, line)
     looked_at = asked[:MOST_TARGETS]
     learned = learn_upward(reader, looked_at, as_of, policy=policy, line=line)
-    found_alone = [
-        each for each in alone(reader, looked_at, learned, as_of, policy) if each.single_point
-    ]
     targets = {s.target.id: s.target for s in looked_at}
     people = seen.people.union(*(learned.upward.answering[each] for each in targets))
-    named = people | {each.person_id for each in found_alone}
-    ground = _ground(reader, scope, as_of, learned, named)
+    ground = _ground(reader, scope, as_of, learned, people)
+    found_alone = [
+        each
+        for each in alone(reader, looked_at, learned, as_of, policy)
+        if each.single_point and each.person_id in people
+    ]
     return Analysis(
         as_of, line, len(targets), len(asked), len(people),
         sum(1 for each in people if ground.holders.in_force(each, as_of)),
@@ -94,10 +95,17 @@ def analyse(
     )  # fmt: skip
 
 
-def _asked(reader: Reader, targets: Collection[str], as_of: date, policy: Policy) -> list[Subject]:
-    """Return the places that live and that a duty asks for, highest tier first, then by code."""
+def _asked(
+    reader: Reader, targets: Collection[str], as_of: date, policy: Policy, line: str
+) -> list[Subject]:
+    """Return the places that live and that a duty of a line asks for, highest tier first."""
+    lines = (line, "either")
     subjects = [s for s in subjects_by_id(reader, targets).values() if s.life.holds(as_of)]
-    asked = [s for s in subjects if policy.asked(s.target.tier, as_of)]
+    asked = [
+        subject
+        for subject in subjects
+        if any(row.line in lines for row in policy.asked(subject.target.tier, as_of))
+    ]
     return sorted(asked, key=lambda s: _place(s.target))
 
 

@@ -12,6 +12,7 @@ from graphapp.i18n import LANGUAGES
 from graphapp.intake import Desk
 from graphapp.model.policy import policy_of
 from graphapp.web import failures, forms, security, targets
+from graphapp.web.analysis import analyses
 from graphapp.web.api import api
 from graphapp.web.api_records import api_records
 from graphapp.web.assets import assets, find_assets
@@ -58,6 +59,7 @@ _TOPICS = (
     loads,
     intake,
     files,
+    analyses,
 )
 _MACHINES = (
     api,

@@ -15,6 +15,7 @@ from graphapp.domain.chain import chain
 from graphapp.domain.findings import InView
 from graphapp.domain.people import person_page
 from graphapp.domain.units import find
+from graphapp.domain.upward import ways_up
 from graphapp.domain.upward_facts import learn_upward
 from graphapp.model.policy import default_policy
 from graphapp.model.scope import WHOLE, Scope
@@ -62,18 +63,19 @@ def files() -> Facts:
 def test_a_line_reaches_the_province_where_the_chain_does(
     demo_reader: Reader, day: date, line: str, times: Callable[[int, int], int]
 ) -> None:
-    found = looked_at(demo_reader, "20", day, line)
-    assert found.depths
-    for each in found.depths[:: times(4, 1)]:
-        walked = chain(demo_reader, WHOLE, each.target.id, day, policy=POLICY, line=line)
+    subjects = below(demo_reader, "20", day)
+    learned = learn_upward(demo_reader, subjects, day, policy=POLICY, line=line)
+    ways = ways_up(learned.upward, [s.target.id for s in subjects])
+    for each, way in list(ways.items())[:: times(4, 1)]:
+        walked = chain(demo_reader, WHOLE, each, day, policy=POLICY, line=line)
         if walked.by_person_complete:
-            assert each.people is not None
-            assert 0 < each.people <= len(walked.by_person)
+            assert way.people is not None
+            assert 0 < way.people <= len(walked.by_person)
         elif not any(step.others for step in walked.by_person) and not walked.cycle:
-            assert each.people is None
-            assert bool(each.ends) == bool(walked.by_person)
+            assert way.people is None
+            assert bool(way.ends) == bool(walked.by_person)
     if (day, line) == (NOW, "state"):
-        assert found.reaching
+        assert any(way.people for way in ways.values())
 
 
 def test_an_absence_breaks_only_lines_that_reach_and_ends_with_the_last_who_answers(

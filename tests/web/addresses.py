@@ -69,6 +69,9 @@ PAGES = (
     "/gaps?in=20&reason=group_without_head",
     "/gaps?in=thon",
     "/gaps?in=cao",
+    "/network/analysis?centre=u1-4",
+    "/network/analysis?centre=u1-4&open=u1-5&line=party",
+    "/network/analysis?centre=p1-6&show=span",
     "/sheet",
     "/sheet?as_of=1900-01-01",
     "/sheet/u1-1",
@@ -130,6 +133,7 @@ TWINS = (
     "/api/v1/units/u1-4",
     "/api/v1/units/u1-5/history",
     "/api/v1/news",
+    "/api/v1/network/analysis?centre=u1-4",
     "/api/v1/loads",
 )
 FILES = (
