@@ -10,7 +10,7 @@ from graphapp.domain.as_json import gaps_json, lines_json, search_json
 from graphapp.domain.sheet_json import sheet_json
 from graphapp.domain.units import in_scope, subject_by_id
 from graphapp.model.schema import MODEL
-from graphapp.web import beside, coverage, search
+from graphapp.web import beside, beside_asked, coverage, search
 from graphapp.web.chain import ask_lines
 from graphapp.web.sheet import ask as ask_sheet
 from graphapp.web.sheet import sheet_target
@@ -61,9 +61,9 @@ def find() -> Response:
 
 def _chain(wanted: str, label: str) -> Response:
     known = subject_by_id(site().reader, wanted)
-    if known and beside.is_asked() and in_scope(site().reader, site().scope, known):
+    if known and beside_asked.is_asked() and in_scope(site().reader, site().scope, known):
         return jsonify(beside.pair_json(beside.ask_pair(known)))
     target = meaning(wanted)
     if target.id != wanted or MODEL.label_of(wanted) != label:
-        return redirect(beside.kept(chain_address(target, api=True)))
+        return redirect(beside_asked.kept(chain_address(target, api=True)))
     return jsonify(lines_json(ask_lines(target)))

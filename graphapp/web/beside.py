@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template
 
 from graphapp.domain.as_json import lines_json, target_json
 from graphapp.domain.chain import chains
 from graphapp.domain.differences import compare
 from graphapp.domain.differences_json import compared_json
 from graphapp.domain.instead import instead_of
-from graphapp.domain.search import search
-from graphapp.domain.units import find, in_scope, subject_by_id
+from graphapp.domain.results import PersonRef
 from graphapp.errors import Place, UnknownCodeError
+from graphapp.model.schema import MODEL
+from graphapp.web.beside_asked import (
+    UNIT,
+    called_so,
+    canonical,
+    given,
+    kept,
+    other_day,
+    other_target,
+)
 from graphapp.web.compared import Heading, rows_of, with_marks
 from graphapp.web.lines import LINES, asked_line, asked_lines
 from graphapp.web.picture import walk_words
 from graphapp.web.site import site
 from graphapp.web.sketch import sketch
-from graphapp.web.targets import chain_address
-from graphapp.web.view import here, read_day, view
+from graphapp.web.targets import chain_address, record_address
+from graphapp.web.view import here, view
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,10 +43,7 @@ if TYPE_CHECKING:
     from graphapp.domain.assignments import Subject
     from graphapp.domain.differences import Compared
     from graphapp.domain.results import Chain, Target, UnitVersion
-
-UNIT, CHOSEN = "beside_unit", "beside_id"  # as typed, and as chosen among suggestions
-NAMES = ("beside", UNIT, CHOSEN)
-LONGEST = 200
+    from graphapp.web.picture import Node, Picture
 
 
 @dataclass(frozen=True)
@@ -85,36 +91,20 @@ class Pair:
         return tuple(found)
 
 
-def is_asked() -> bool:
-    """Tell whether the address asks for something beside its own chain."""
-    return any(_given(name) for name in NAMES)
-
-
-def asked_beside() -> dict[str, str]:
-    """Return what the address asks to have beside its chain, as it stands there."""
-    return {name: _given(name) for name in NAMES if _given(name)}
-
-
-def kept(address: str) -> str:
-    """Return an address with what this one asks to have beside it."""
-    asked = asked_beside()
-    return f"{address}&{urlencode(asked)}" if asked else address
-
-
 def beside_page(own: Subject) -> str | Response:
     """Show two chains side by side, what differs marked; or what may be meant by a name."""
-    other = _other(own, _day())
+    other = other_target(own, other_day())
     if other is None:
         return _choose(own)
-    plain = _canonical(other)
+    plain = canonical(other)
     return redirect(plain) if plain else _page(own, _pair(own, other))
 
 
 def ask_pair(own: Subject) -> Pair:
     """Return both sides; UnknownCodeError where several units are called as the address says."""
-    other = _other(own, _day())
+    other = other_target(own, other_day())
     if other is None:
-        wanted = _given("beside_unit")
+        wanted = given("beside_unit")
         place = Place(column="beside_unit", value=wanted, remedy="error.unknown_code.remedy")
         raise UnknownCodeError("error.unknown_code", (place,), code=wanted)
     return _pair(own, other)
@@ -135,18 +125,8 @@ def pair_json(found: Pair) -> Json:
     return {"first": first, "second": second, "differences": differing}
 
 
-def _canonical(other: Subject) -> str | None:
-    """Return the address as it is kept, where people or the form wrote it otherwise."""
-    plain: dict[str, str | None] = dict.fromkeys(NAMES)
-    plain["beside"] = _day().isoformat() if _given("beside") else None
-    plain["beside_unit"] = other.target.id if _given(UNIT) or _given(CHOSEN) else None
-    if all(request.args.get(name) == value for name, value in plain.items()):
-        return None
-    return here(**plain)
-
-
 def _pair(own: Subject, other: Subject) -> Pair:
-    sides = [_side(own, view().as_of), _side(other, _day())]
+    sides = [_side(own, view().as_of), _side(other, other_day())]
     return Pair(*sorted(sides, key=lambda side: side.day))
 
 
@@ -170,9 +150,9 @@ def _page(own: Subject, found: Pair) -> str:
         file="-".join(_file_parts(found)),
         scope="; ".join(dict.fromkeys(scope_text(each.target) for each in sides)),
         told_days=", ".join(dict.fromkeys(words.date(each.day) for each in sides)),
-        beside_day=_day() if _given("beside") else None,
+        beside_day=other_day() if given("beside") else None,
         beside_name=_named(found, own),
-        beside_id=_given(UNIT),
+        beside_id=given(UNIT),
         instead_address=lambda side, version: _instead(own, side, version),
     )
 
@@ -207,18 +187,28 @@ def _instead(own: Subject, side: Side, version: UnitVersion) -> str:
 def _pictures(found: Pair, compared: tuple[Compared, ...]) -> list[dict[str, Any] | None]:
     """Return both pictures as data, each with ids of its own."""
     words = view().words
-    sides = (found.first, found.second)
-    drawn = []
-    for side in sides:
-        address = lambda target, day=side.day: chain_address(target, as_of=day)  # noqa: E731 - of this day
-        drawn.append(
-            sketch(side.chains[0], words, address, also=side.chains[1:]) if side.chains else None
-        )
+    drawn = [_drawn(side) for side in (found.first, found.second)]
     marked = with_marks(drawn, compared, words, by_day=found.by_day)
     return [
         {**asdict(picture), "prefix": prefix, "words": walk_words(words)} if picture else None
         for picture, prefix in zip(marked, ("a-", "b-"), strict=True)
     ]
+
+
+def _drawn(side: Side) -> Picture | None:
+    """Return the picture of one side; people lead to their pages, gaps to the chain alone."""
+    if not side.chains:
+        return None
+    address = partial(chain_address, as_of=side.day)
+    found = sketch(side.chains[0], view().words, address, also=side.chains[1:])
+
+    def leads_to(node: Node) -> str:
+        if MODEL.label_of(node.id) == "Person":
+            return record_address(PersonRef(node.id, "", node.title), as_of=side.day)
+        return node.href if node.shape == "unit" else address(side.target) + node.href
+
+    nodes = tuple(replace(node, href=leads_to(node)) for node in found.nodes)
+    return replace(found, nodes=nodes)
 
 
 def _side(subject: Subject, day: date) -> Side:
@@ -230,48 +220,10 @@ def _side(subject: Subject, day: date) -> Side:
     return Side(subject, day, found, ())
 
 
-def _given(name: str) -> str:
-    return request.args.get(name, "").strip()
-
-
-def _day() -> date:
-    return read_day(_given("beside")) if _given("beside") else view().as_of
-
-
-def _other(own: Subject, day: date) -> Subject | None:
-    """Return what the address means to have beside; None where several are called so."""
-    wanted = _given(CHOSEN) or _given(UNIT)
-    if not wanted:
-        return own
-    now = site()
-    known = subject_by_id(now.reader, wanted)
-    if known and in_scope(now.reader, now.scope, known):
-        return known
-    try:
-        found = find(now.reader, now.scope, wanted, day)
-    except UnknownCodeError:
-        hits = _called_so(wanted, day)
-        if not hits:
-            raise
-        if len(hits) > 1:
-            return None
-        found = hits[0].unit
-    return subject_by_id(now.reader, found.id)
-
-
-def _called_so(name: str, day: date) -> list[UnitVersion]:
-    hits = search(site().reader, site().scope, name[:LONGEST], day).units
-    return [hit.found for hit in hits if hit.found.since <= day < hit.found.until]
-
-
 def _choose(own: Subject) -> str:
     """Offer what is called as the address says."""
-    name, day = _given("beside_unit"), _day()
-    hits = [
-        hit
-        for hit in search(site().reader, site().scope, name[:LONGEST], day).units
-        if hit.found.since <= day < hit.found.until
-    ]
+    name, day = given(UNIT), other_day()
+    hits = called_so(name, day)
     return render_template(
         "chain/beside_choose.html", own=own.target, name=name, hits=hits, day=day
     )

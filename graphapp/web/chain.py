@@ -11,7 +11,7 @@ from graphapp.domain.below import below
 from graphapp.domain.chain import chains
 from graphapp.domain.units import in_scope, subject_by_id
 from graphapp.model.schema import MODEL
-from graphapp.web import beside, picture
+from graphapp.web import beside, beside_asked, picture
 from graphapp.web.counts import below_address, with_counts
 from graphapp.web.lines import LINES, asked_line, asked_lines
 from graphapp.web.picture import walk_words
@@ -57,13 +57,13 @@ def chain_page(wanted: str, label: str) -> str | Response:
     """
     known = subject_by_id(site().reader, wanted)
     if known and MODEL.label_of(wanted) == label and in_scope(site().reader, site().scope, known):
-        if beside.is_asked():
+        if beside_asked.is_asked():
             return beside.beside_page(known)
         if not known.life.holds(view().as_of):
             return redirect(record_address(known.target))
     target = meaning(wanted)
     if target.id != wanted or MODEL.label_of(wanted) != label:
-        return redirect(beside.kept(chain_address(target)))
+        return redirect(beside_asked.kept(chain_address(target)))
     return _page(target, _FACTS[label])
 
 

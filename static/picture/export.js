@@ -53,7 +53,8 @@ async function lettersReady(image) {
 // How dark the whole is, at a size that is quickly read.
 function inkOf(image) {
   const size = { width: SMALL, height: Math.round((SMALL * image.height) / image.width) };
-  const context = Object.assign(document.createElement("canvas"), size).getContext("2d");
+  const canvas = Object.assign(document.createElement("canvas"), size);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   context.drawImage(image, 0, 0, size.width, size.height);
   return context.getImageData(0, 0, size.width, size.height).data.reduce((sum, value) => sum + value, 0);
 }

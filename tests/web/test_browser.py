@@ -197,7 +197,7 @@ def test_arrows_go_sideways_and_enter_on_a_person_opens_the_row(at_scene: Tab) -
     page.keyboard.press("ArrowLeft")
     assert page.locator(":focus").get_attribute("data-node") == "p1-2"
     page.keyboard.press("End")
-    assert page.locator(":focus").get_attribute("data-node") == "u1-5"
+    assert page.locator(":focus").get_attribute("data-node") == "below-household"
     page.locator("#node-p1-2").focus()
     page.keyboard.press("Enter")
     assert "Hoàng Văn Đạt" in page.locator("tr:focus").inner_text()
