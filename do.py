@@ -103,7 +103,7 @@ def do_fmt(_: argparse.Namespace) -> int:
 
 
 def do_gen(options: argparse.Namespace) -> int:
-    """Write the generated pages and fetch missing vendored files; --check only compares."""
+    """Write the generated pages and screenshots, fetch missing vendored files; --check compares."""
     venv.ensure(venv.EVERYTHING)
     return _generate(check=options.check)
 
@@ -111,7 +111,8 @@ def do_gen(options: argparse.Namespace) -> int:
 def _generate(*, check: bool) -> int:
     flags = ["--check"] if check else []
     pages = run([venv.python(), "-m", "graphapp.docs", *flags])
-    return vendor.main(flags) or pages
+    shown = 0 if check else run([venv.python(), "-m", "tools.gallery"])
+    return vendor.main(flags) or pages or shown
 
 
 def do_lock(_: argparse.Namespace) -> int:

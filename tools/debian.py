@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 JAVA_VERSIONS = (17, 21)  # what Neo4j 5.26 runs on
-_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _find(name: str, look: Callable[[], str], packages: list[str]) -> Found:
 
 
 def _chromium() -> str:
-    return next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), "") or ""
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "") or ""
 
 
 def _java() -> str:
