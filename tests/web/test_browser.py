@@ -29,6 +29,8 @@ PAGES = (
     f"/units/u1-5/chain?{NOW}&line=party",
     "/units/u1-5/chain?as_of=2025-06-30",
     f"/units/u1-6/chain?{NOW}",
+    f"/units/u1-7/chain?{NOW}&beside_unit=u1-9",
+    f"/units/u1-4/chain?{NOW}&beside=2025-06-30",
     f"/units/u1-7/chain?{NOW}",
     f"/units/u1-8/chain?{NOW}",
     f"/units/u1-9/chain?{NOW}",
