@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,11 @@ from loaders.demo.assigning import (
     Ways,
 )
 from loaders.demo.bodies import GRASSROOTS, PARTY, PROVINCE, Body
+from loaders.demo.former import BASES, OF_BASES
+from loaders.demo.offices import TINH_UY
+from loaders.demo.past import Sort
 from loaders.demo.real import REFORM
-from loaders.demo.world import LAST_BEFORE_REFORM, TINH_UY
+from loaders.demo.world import LAST_BEFORE_REFORM
 
 if TYPE_CHECKING:
     from loaders.demo.duties import Duties, Local
@@ -98,16 +102,18 @@ class Province:
         ]
         deputies = [person for staff in staffs for person in staff.people["PGD"]][:_GROUPS]
         return Ways(
-            "xã", "commune", "commune_by_province", world.tables["phan_cong_tinh"], TINH_UY,
-            "Về phân công phụ trách xã, phường", cycle([*made * _EACH, *deputies]), (),
-            staffs[-1].recruit, lambda: "", (), (), lambda: groups.headless(TINH_UY), changes=0,
+            Sort("xã"), "commune", "commune_by_province", world.tables["phan_cong_tinh"], TINH_UY,
+            "Về phân công phụ trách xã, phường", cycle([*made * _EACH, *deputies]),
+            staffs[-1].recruit, lambda: "", self._headless, changes=0,
         )  # fmt: skip
 
     # --- organisations -------------------------------------------------------------------------
 
     def organisations(self, at_communes: list[str]) -> None:
         """Assign grass-roots organisations to members of the province's committee."""
-        agencies = [Target(self._agency(n, name)) for n, name in enumerate(_AGENCIES, start=1)]
+        past = self.duties.former.of_base(self.duties.province)
+        codes = [self._agency(number, name) for number, name in enumerate(_AGENCIES, start=1)]
+        agencies = [Target(code, past=past) for code in codes]
         ways = self._organisation_ways()
         self.duties.assigner.overload(agencies[-6:], ways)
         labels = [*BREAKS, EXPIRING, ACTING, *[None] * len(agencies)]
@@ -126,13 +132,15 @@ class Province:
         world, staff = self.duties.world, self.duties.province.party
         first = self.locals[0]
         return Ways(
-            "tổ chức", "organisation", "organisation_by_province", world.tables["phan_cong_tinh"],
-            TINH_UY, "Về phân công Tỉnh ủy viên phụ trách tổ chức cơ sở đảng",
-            cycle(staff.ordinary), staff.ordinary, staff.recruit,
-            lambda: first.staff.secretary, first.districts[0].party.ordinary,
-            first.olds[0].party.ordinary, lambda: self.duties.groups.headless(TINH_UY),
-            ("phụ trách", "dự sinh hoạt"),
+            BASES, "organisation", "organisation_by_province", world.tables["phan_cong_tinh"],
+            TINH_UY, OF_BASES, cycle(staff.ordinary), staff.recruit,
+            lambda: first.staff.secretary, self._headless,
         )  # fmt: skip
+
+    def _headless(self) -> str:
+        staff = self.duties.province.departments[1]
+        recruit = partial(staff.recruit, key=staff.deputy)
+        return self.duties.groups.headless(TINH_UY, recruit, staff.ordinary[:2])
 
     # --- who leads whom ------------------------------------------------------------------------
 
@@ -171,7 +179,8 @@ class Province:
         for person in (*staff.party.ordinary, *staff.party.recruits):
             self._leads(staff.secretary, person)
         if strayed := self._strayed(local):
-            self._leads(local.olds[0].state.recruit(date(2023, 1, 1), LAST_BEFORE_REFORM), strayed)
+            old = self.duties.former.olds[local.commune.real.olds[0]].state
+            self._leads(old.recruit(date(2023, 1, 1), LAST_BEFORE_REFORM), strayed)
 
     def _strayed(self, local: Local) -> str | None:
         """Return somebody who is still led by a person whom the reform sent home, if any."""

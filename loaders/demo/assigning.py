@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from loaders.demo.past import Past, Sort, cut, spells
 from loaders.demo.planted import Break, Strained
 from loaders.demo.real import REFORM
+from loaders.demo.terms import Spell
 from loaders.demo.world import LAST_BEFORE_REFORM, ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from loaders.demo.decisions import Office
+    from loaders.demo.decisions import Decision, Office
     from loaders.demo.tables import Table
     from loaders.demo.world import World
 
@@ -23,19 +25,28 @@ ABOLISHED, CLOSED, WRONG = "tier_abolished", "unit_closed", "wrong_tier"
 SUCCESSOR, HEADLESS = "unit_closed, successor", "group_without_head"
 BREAKS = (NEVER, EXPIRED, LEFT, LEFT_IN_CHARGE, ABOLISHED, CLOSED, WRONG, HEADLESS)
 EXPIRING, ACTING, OVERLOADED = "expiring", "acting", "overloaded"
+_LATE = 0.04
+_TAKING_OVER = timedelta(days=45)
 
 
 @dataclass(frozen=True)
 class Target:
     """What somebody answers for. ``answered``: the codes of what the policy asks about.
 
-    For a group of households these are its households, else the target itself.
+    For a group of households these are its households, else the target itself. ``past``: how it was
+    answered for before the reform, where it was there and anybody had to.
     """
 
     code: str
     since: date | None = None
     until: date | None = None
     answered: tuple[str, ...] = ()
+    past: Past | None = None
+
+    @property
+    def until_reform(self) -> date:
+        """Return the last day on which it was answered for in the way of before the reform."""
+        return min(self.until or LAST_BEFORE_REFORM, LAST_BEFORE_REFORM)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -47,26 +58,21 @@ class Target:
 class Ways:
     """How the targets of one kind in one place are answered for, and by whom.
 
-    ``holders`` come in turn and are right for it since the reform, ``former`` were before it. The
-    others give somebody for a break: a newcomer between two days, somebody of a wrong tier, people
-    of the districts and of the communes that the reform ended. ``changes``: how often somebody
-    else answered at first.
+    ``holders`` come in turn and are right for it since the reform. The others give somebody for a
+    break: a newcomer between two days, somebody of a wrong tier, a group without a head.
+    ``changes``: how often somebody else answered at first.
     """
 
-    word: str
+    sort: Sort
     tier: str
     policy_row: str
     table: Table
     office: Office
     title: str
     holders: Iterator[str]
-    former: Sequence[str]
     recruit: Callable[..., str]
     wrong: Callable[[], str]
-    of_ended_tier: Sequence[str]
-    of_ended_unit: Sequence[str]
     headless: Callable[[], str]
-    kinds: tuple[str, ...] = ("phụ trách",)
     changes: float = 0.3
 
 
@@ -81,7 +87,7 @@ class Assigner:
     def assign(self, target: Target, ways: Ways, label: str | None = None) -> None:
         """Write a target's assignments; ``label`` is the break or state to plant."""
         if label not in {NEVER, ABOLISHED, CLOSED, SUCCESSOR}:
-            self._before(target, ways, ways.former)
+            self.before(target, ways.sort)
         match label:
             case None | "expiring" | "acting":
                 self._rightly(target, ways, label)
@@ -89,8 +95,7 @@ class Assigner:
                 since = target.since if label == SUCCESSOR else None
                 self._broken(target, ways, label, since)
             case "tier_abolished" | "unit_closed":
-                people = ways.of_ended_tier if label == ABOLISHED else ways.of_ended_unit
-                self._before(target, ways, people)
+                self._until_reform(target, ways, label)
                 self._broken(target, ways, label, REFORM)
             case "assignment_expired":
                 self._expired(target, ways)
@@ -101,7 +106,7 @@ class Assigner:
         """Give one newcomer all of the targets, more than the span."""
         person = ways.recruit()
         for target in targets:
-            self._before(target, ways, ways.former)
+            self.before(target, ways.sort)
             since = self._first_day(target, ways)
             self._write(target, ways, person, since, None)
             self.current[target.code] = person
@@ -109,14 +114,29 @@ class Assigner:
 
     # --- how it goes ---------------------------------------------------------------------------
 
-    def _before(self, target: Target, ways: Ways, people: Sequence[str]) -> None:
-        """Let somebody answer until the reform."""
-        if not people or (target.since or self.world.start) >= REFORM:
+    def before(self, target: Target, sort: Sort) -> None:
+        """Let people answer until the reform, as it was usual for such a target."""
+        past = target.past
+        if past is None:
             return
-        person = people[_place(target.code) % len(people)]
-        earliest = max(self.world.start, date(2023, 9, 15))  # whoever held a post then held it on
-        first = self._batch(f"{ways.office.name}{ways.word}", earliest, date(2024, 6, 1))
-        self._write(target, ways, person, first, LAST_BEFORE_REFORM)
+        first = max(self._began(past, sort), target.since or date.min)
+        for spell in spells(self.world, past, first, target.until_reform):
+            self._formerly(target, sort, past, spell)
+
+    def _until_reform(self, target: Target, ways: Ways, label: str) -> None:
+        """Let somebody answer until the reform who has no successor: tier or unit ended with it."""
+        if past := target.past:
+            chair = past.of_ended_tier if label == ABOLISHED else past.of_ended_unit
+            for spell in cut(chair, self._began(past, ways.sort)):
+                self._formerly(target, ways.sort, past, spell)
+
+    def _began(self, past: Past, sort: Sort) -> date:
+        first = self.world.start
+        return self._batch(f"{past.office.name}{sort.word} cũ", first, first + _TAKING_OVER)
+
+    def _formerly(self, target: Target, sort: Sort, past: Past, spell: Spell) -> None:
+        decision = self.world.decide(past.office, past.title, spell.since)
+        self._put(past.table, target, sort, spell, decision)
 
     def _rightly(self, target: Target, ways: Ways, label: str | None) -> None:
         """Let somebody answer who should, after another or from the beginning."""
@@ -160,13 +180,18 @@ class Assigner:
     def _write(
         self, target: Target, ways: Ways, holder: str, since: date, until: date | None
     ) -> None:
-        code = f"PC{next(self.world.assigned):06}"
-        group = holder.startswith("TCT")
-        kind = ways.kinds[_place(target.code) % len(ways.kinds)]
         decision = self.world.decide(ways.office, ways.title, since)
-        ways.table.add(
-            code, None if group else holder, holder if group else None, ways.word, target.code,
-            kind, since, until, None, *decision.cells,
+        self._put(ways.table, target, ways.sort, Spell(holder, since, until), decision)
+
+    def _put(
+        self, table: Table, target: Target, sort: Sort, spell: Spell, decision: Decision
+    ) -> None:
+        code, holder = f"PC{next(self.world.assigned):06}", spell.person
+        group = holder.startswith("TCT")
+        kind = sort.kinds[_place(target.code) % len(sort.kinds)]
+        table.add(
+            code, None if group else holder, holder if group else None, sort.word, target.code,
+            kind, spell.since, spell.until, None, *decision.cells,
         )  # fmt: skip
 
     def _broken(self, target: Target, ways: Ways, label: str, since: date | None) -> None:
@@ -185,12 +210,14 @@ class Assigner:
         """Return when the assignment of today's kind begins: with the reform, or the target."""
         if target.since is not None and target.since > REFORM:
             return target.since
-        settled = REFORM + timedelta(days=45)
-        return self._batch(f"{ways.office.name}{ways.word} mới", REFORM, settled)
+        if not self.world.maybe(_LATE):
+            return REFORM
+        settled = REFORM + _TAKING_OVER
+        return self._batch(f"{ways.office.name}{ways.sort.word} mới", REFORM + ONE_DAY, settled)
 
     def _recent(self, ways: Ways) -> date:
         last = self.world.day - timedelta(days=15)
-        return self._batch(f"{ways.office.name}{ways.word} lại", date(2025, 11, 1), last)
+        return self._batch(f"{ways.office.name}{ways.sort.word} lại", date(2025, 11, 1), last)
 
     def _batch(self, key: str, first: date, last: date) -> date:
         """Return one of a few days on which an office decides: it assigns many at once."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from loaders.demo.real import REFORM
 from loaders.demo.world import LAST_BEFORE_REFORM
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from loaders.demo.places import Commune, Village
     from loaders.demo.real import District, OldCommune
+    from loaders.demo.tables import Cell
     from loaders.demo.world import World
 
 COMMITTEE, PEOPLES, COUNCIL = "cấp ủy", "ủy ban nhân dân", "hội đồng nhân dân"
@@ -29,62 +30,75 @@ DEPARTMENTS = (
 
 @dataclass(frozen=True)
 class Seat:
-    """A post to be filled: ``fill`` people hold it, of ``seats`` that it has."""
+    """A post that ``fill`` people hold; ``elected``: by those who choose, not appointed.
+
+    ``title`` may name {what} the unit is and what its {party} committee is called.
+    """
 
     key: str
     title: str
     fill: int = 1
-    seats: int = 1
+    elected: bool = False
 
 
 PARTY_SEATS = {
     "tỉnh": (
-        Seat("BT", "Bí thư Tỉnh ủy"),
-        Seat("PBT", "Phó Bí thư Tỉnh ủy", 2, 3),
-        Seat("UV", "Tỉnh ủy viên", 46, 90),
+        Seat("BT", "Bí thư Tỉnh ủy", 1, elected=True),
+        Seat("PBT", "Phó Bí thư Tỉnh ủy", 2, elected=True),
+        Seat("UV", "Tỉnh ủy viên", 46, elected=True),
     ),
     "huyện": (
-        Seat("BT", "Bí thư Huyện ủy"),
-        Seat("PBT", "Phó Bí thư Huyện ủy", 2, 2),
-        Seat("UV", "Huyện ủy viên", 12, 40),
+        Seat("BT", "Bí thư {party}", 1, elected=True),
+        Seat("PBT", "Phó Bí thư {party}", 2, elected=True),
+        Seat("UV", "{party} viên", 12, elected=True),
     ),
-    "xã cũ": (Seat("BT", "Bí thư Đảng ủy"), Seat("UV", "Đảng ủy viên", 3, 15)),
+    "xã cũ": (
+        Seat("BT", "Bí thư Đảng ủy", 1, elected=True),
+        Seat("UV", "Đảng ủy viên", 3, elected=True),
+    ),
     "xã": (
-        Seat("BT", "Bí thư Đảng ủy"),
-        Seat("PBT", "Phó Bí thư Thường trực Đảng ủy"),
-        Seat("UV", "Đảng ủy viên", 12, 40),
+        Seat("BT", "Bí thư Đảng ủy", 1, elected=True),
+        Seat("PBT", "Phó Bí thư Thường trực Đảng ủy", 1, elected=True),
+        Seat("UV", "Đảng ủy viên", 12, elected=True),
     ),
 }
 STATE_SEATS = {
-    "tỉnh": (Seat("CT", "Chủ tịch UBND tỉnh"), Seat("PCT", "Phó Chủ tịch UBND tỉnh", 3, 4)),
+    "tỉnh": (
+        Seat("CT", "Chủ tịch UBND tỉnh", 1, elected=True),
+        Seat("PCT", "Phó Chủ tịch UBND tỉnh", 3, elected=True),
+    ),
     "sở": (
         Seat("GD", "Giám đốc"),
-        Seat("PGD", "Phó Giám đốc", 3, 20),
-        Seat("TP", "Trưởng phòng", 6, 8),
-        Seat("CV", "Chuyên viên", 20, 40),
+        Seat("PGD", "Phó Giám đốc", 3),
+        Seat("TP", "Trưởng phòng", 6),
+        Seat("CV", "Chuyên viên", 20),
     ),
     "huyện": (
-        Seat("CT", "Chủ tịch UBND huyện"),
-        Seat("PCT", "Phó Chủ tịch UBND huyện", 2, 3),
-        Seat("TP", "Trưởng phòng chuyên môn", 8, 12),
-        Seat("CV", "Chuyên viên", 12, 40),
+        Seat("CT", "Chủ tịch UBND {what}", 1, elected=True),
+        Seat("PCT", "Phó Chủ tịch UBND {what}", 2, elected=True),
+        Seat("TP", "Trưởng phòng chuyên môn", 8),
+        Seat("CV", "Chuyên viên", 12),
     ),
     "xã cũ": (
-        Seat("CT", "Chủ tịch UBND xã"),
-        Seat("PCT", "Phó Chủ tịch UBND xã"),
-        Seat("CC", "Công chức xã", 5, 20),
+        Seat("CT", "Chủ tịch UBND {what}", 1, elected=True),
+        Seat("PCT", "Phó Chủ tịch UBND {what}", 1, elected=True),
+        Seat("CC", "Công chức {what}", 5),
     ),
     "xã": (
-        Seat("CT", "Chủ tịch UBND xã"),
-        Seat("PCT", "Phó Chủ tịch UBND xã", 2, 2),
+        Seat("CT", "Chủ tịch UBND {what}", 1, elected=True),
+        Seat("PCT", "Phó Chủ tịch UBND {what}", 2, elected=True),
         Seat("TPKT", "Trưởng phòng Kinh tế"),
         Seat("TPVH", "Trưởng phòng Văn hóa - Xã hội"),
         Seat("CVP", "Chánh Văn phòng HĐND và UBND"),
-        Seat("PTP", "Phó Trưởng phòng", 3, 3),
-        Seat("CC", "Công chức chuyên môn", 12, 50),
+        Seat("PTP", "Phó Trưởng phòng", 3),
+        Seat("CC", "Công chức chuyên môn", 12),
     ),
 }
-FRONT_SEATS = (Seat("CT", "Chủ tịch Ủy ban MTTQ"), Seat("PCT", "Phó Chủ tịch Ủy ban MTTQ", 4, 5))
+FRONT_SEATS = (
+    Seat("CT", "Chủ tịch Ủy ban MTTQ {what}", 1, elected=True),
+    Seat("PCT", "Phó Chủ tịch Ủy ban MTTQ {what}", 4, elected=True),
+)
+_LONG_AGO = date(2011, 7, 1)
 
 
 @dataclass(frozen=True)
@@ -113,11 +127,31 @@ def found(world: World, body: Body) -> str:
     return body.code
 
 
-def post(world: World, body: str, seat: Seat) -> str:
-    """Write a post of an organisation and return its code."""
+def post(world: World, body: str, seat: Seat, words: dict[str, str] | None = None) -> str:
+    """Write a post of an organisation and return its code; ``fit_seats`` counts its seats."""
     code = f"{body}-{seat.key}"
-    world.add("chuc_vu", code, seat.title, body, seat.seats)
+    world.add("chuc_vu", code, seat.title.format(**words or {}), body, 1)
     return code
+
+
+def fit_seats(world: World) -> None:
+    """Give every post as many seats as were ever held at once: who left since left one free."""
+    changes: Counter[tuple[str, date, int]] = Counter()
+    for _, code, since, until, *_ in world.tables["bo_nhiem"].rows:
+        changes[str(code), _day(since), 1] += 1
+        if until is not None:
+            changes[str(code), _day(until), 2] -= 1  # the last day is still held
+    held: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+    for (code, _, _), change in sorted(changes.items()):
+        held[code] += change
+        most[code] = max(most[code], held[code])
+    posts = world.tables["chuc_vu"].rows
+    posts[:] = [(code, title, body, max(1, most[str(code)])) for code, title, body, _ in posts]
+
+
+def _day(cell: Cell) -> date:
+    return cell if isinstance(cell, date) else _LONG_AGO
 
 
 def of_province(world: World) -> list[str]:
@@ -138,37 +172,37 @@ def of_district(world: World, district: District) -> tuple[str, str]:
     last = LAST_BEFORE_REFORM
     where = (district.code, "huyện")
     party = Body(
-        f"HU{district.code}", f"Huyện ủy {district.name}", PARTY, COMMITTEE, *where, TU, until=last
-    )
+        f"HU{district.code}", f"{district.party} {district.bare}", PARTY, COMMITTEE, *where, TU,
+        until=last,
+    )  # fmt: skip
     state = Body(
-        f"UB{district.code}", f"UBND {district.name}", STATE, PEOPLES, *where, "UB20", until=last
+        f"UB{district.code}", f"UBND {district.lower}", STATE, PEOPLES, *where, "UB20", until=last
     )
     return found(world, party), found(world, state)
 
 
 def of_old_commune(world: World, old: OldCommune) -> tuple[str, str]:
     """Found the committees of a commune that the reform ended; a C follows their codes."""
-    last, where = LAST_BEFORE_REFORM, (old.code, "xã")
-    since = world.start
-    party = Body(
-        f"DU{old.code}C", f"Đảng ủy {old.name}", PARTY, COMMITTEE, *where,
-        f"HU{old.district.code}", since, last,
-    )  # fmt: skip
-    base = Body(
-        f"CS{old.code}C", f"Đảng bộ {old.name}", PARTY, GRASSROOTS, *where,
-        f"HU{old.district.code}", since, last,
-    )  # fmt: skip
+    where, lives = (old.code, "xã"), (_LONG_AGO, LAST_BEFORE_REFORM)
+    above = f"HU{old.district.code}"
+    party = Body(f"DU{old.code}C", f"Đảng ủy {old.lower}", PARTY, COMMITTEE, *where, above, *lives)
+    base = Body(base_of(old), f"Đảng bộ {old.lower}", PARTY, GRASSROOTS, *where, above, *lives)
     state = Body(
-        f"UB{old.code}C", f"UBND {old.name}", STATE, PEOPLES, *where,
-        f"UB{old.district.code}", since, last,
+        f"UB{old.code}C", f"UBND {old.lower}", STATE, PEOPLES, *where, f"UB{old.district.code}",
+        *lives,
     )  # fmt: skip
     found(world, base)
     return found(world, party), found(world, state)
 
 
+def base_of(old: OldCommune) -> str:
+    """Return the code of an old commune's grass-roots organisation, above its villages' cells."""
+    return f"CS{old.code}C"
+
+
 def of_commune(world: World, commune: Commune) -> tuple[str, str, str]:
     """Found a commune's committees of party, state and Front."""
-    name, where = commune.real.name, (commune.code, "xã")
+    name, where = commune.real.lower, (commune.code, "xã")
     party = Body(f"DU{commune.code}", f"Đảng ủy {name}", PARTY, COMMITTEE, *where, TU, REFORM)
     state = Body(f"UB{commune.code}", f"UBND {name}", STATE, PEOPLES, *where, "UB20", REFORM)
     front = Body(f"MT{commune.code}", f"Ủy ban MTTQ {name}", FRONT, OTHER, *where, "MT20", REFORM)
@@ -183,11 +217,11 @@ def at_the_grass_roots(world: World, commune: Commune) -> list[tuple[str, str]]:
     for number, what in enumerate(("cơ quan Đảng", "chính quyền"), start=1):
         where = (commune.code, "xã")
         base = Body(
-            f"CS{commune.code}-{number}", f"Đảng bộ {what} {commune.real.name}", PARTY,
+            f"CS{commune.code}-{number}", f"Đảng bộ {what} {commune.real.lower}", PARTY,
             GRASSROOTS, *where, f"DU{commune.code}", REFORM,
         )  # fmt: skip
         cell = Body(
-            f"CB{commune.code}-A{number}", f"Chi bộ {what} {commune.real.name}", PARTY, CELL,
+            f"CB{commune.code}-A{number}", f"Chi bộ {what} {commune.real.lower}", PARTY, CELL,
             *where, base.code, REFORM, form="thông thường",
         )  # fmt: skip
         made.append((found(world, base), found(world, cell)))
@@ -198,7 +232,8 @@ def of_village(world: World, village: Village) -> tuple[str, str]:
     """Found what a village has beside its cell: itself as a body with a head, and the Front's."""
     where = (village.code, "thôn")
     lives = village.since, village.until
-    own = Body(f"TH{village.code}", village.shown, STATE, OTHER, *where, None, *lives)
+    named = f"Ban quản lý {village.shown[0].lower()}{village.shown[1:]}"
+    own = Body(f"TH{village.code}", named, STATE, OTHER, *where, None, *lives)
     front = Body(
         f"MT{village.code}", f"Ban công tác mặt trận {village.shown}", FRONT, OTHER, *where,
         f"MT{village.commune.code}", *lives,

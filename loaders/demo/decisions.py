@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Office:
-    """Who issues a document: ``mark`` follows the number, as in 45/QĐ-UBND or 123-QĐ/TU."""
+    """Who issues a document: ``mark`` follows the number, as in 45/QĐ-UBND or 123-QĐ/TU.
+
+    ``since``: the day on which the office was made, before which it signs nothing.
+    """
 
     name: str
     mark: str
+    since: date = date.min
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Register:
         return self._known[key]
 
     def _make(self, office: Office, title: str, start: date) -> Decision:
-        day = start - timedelta(days=self.rng.randint(2, 12))
+        day = max(start - timedelta(days=self.rng.randint(2, 12)), min(office.since, start))
         self._numbers[office.name, day.year] += self.rng.randint(1, 9)
         number = f"{self._numbers[office.name, day.year]}{office.mark}"
         made = Decision(number, day, office.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,17 @@ from loaders.demo.assigning import (
     Target,
     Ways,
 )
+from loaders.demo.former import Former
 from loaders.demo.groups import WorkingGroups
 from loaders.demo.homes import Group, Settled
+from loaders.demo.past import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from loaders.demo.decisions import Office
     from loaders.demo.places import Commune, Village
-    from loaders.demo.staff import CommuneStaff, Pair, ProvinceStaff
+    from loaders.demo.staff import CommuneStaff, ProvinceStaff, Staff
     from loaders.demo.villagers import Cell
     from loaders.demo.world import World
 
@@ -40,8 +44,6 @@ class Local:
 
     commune: Commune
     staff: CommuneStaff
-    districts: list[Pair]
-    olds: list[Pair]
     cells: list[Cell]
     homes: Settled
     clerks: Iterator[str] = field(init=False)
@@ -66,6 +68,7 @@ class Duties:
     province: ProvinceStaff
     groups: WorkingGroups
     assigner: Assigner
+    former: Former
     _breaks: dict[str, Iterator[str]] = field(default_factory=dict)
 
     def assign(self, local: Local) -> None:
@@ -77,38 +80,46 @@ class Duties:
 
     def _villages(self, local: Local) -> None:
         ways = self._village_ways(local)
-        steady = [_target(one) for one in local.commune.living if not one.since]
+        targets = {one: self._village(one) for one in local.commune.villages}
+        steady = [targets[one] for one in local.commune.living if not one.since]
         if local.commune.number % 10 == 3:
             self.assigner.overload(steady[:_TOO_MANY_UNITS], ways)
             steady = steady[_TOO_MANY_UNITS:]
         self._mostly_rightly("village", local, steady, ways)
-        for village in local.commune.villages:
+        for village, target in targets.items():
             left_out = village.since is not None and local.commune.number % 6 == 0
             if village.since or village.until:
-                self.assigner.assign(_target(village), ways, SUCCESSOR if left_out else None)
+                self.assigner.assign(target, ways, SUCCESSOR if left_out else None)
+
+    def _village(self, village: Village) -> Target:
+        past = self.former.of_village(village)
+        return Target(village.code, village.since, village.until, past=past)
 
     def _village_ways(self, local: Local) -> Ways:
-        commune = local.commune
-        district = [one for pair in local.districts for one in pair.state.people["CV"]]
+        commune, state = local.commune, local.staff.state
         return Ways(
-            "thôn", "village", "village_by_commune", commune.assignments, commune.state_office,
-            "Về phân công cán bộ phụ trách thôn, khối", local.clerks, district,
-            local.staff.state.recruit, cycle(self.province.departments[0].ordinary).__next__,
-            district, [one for pair in local.olds for one in pair.state.ordinary],
-            lambda: self.groups.headless(commune.state_office),
+            Sort("thôn"), "village", "village_by_commune", commune.assignments,
+            commune.state_office,
+            "Về phân công cán bộ phụ trách thôn, khối", local.clerks, state.recruit,
+            cycle(self.province.departments[0].ordinary).__next__,
+            self._headless(commune.state_office, state),
         )  # fmt: skip
+
+    def _headless(self, office: Office, staff: Staff) -> Callable[[], str]:
+        """Return what gives a group of a commune's people whose head, a deputy, has retired."""
+        recruit = partial(staff.recruit, key=staff.deputy)
+        return lambda: self.groups.headless(office, recruit, staff.ordinary[-2:])
 
     def _cells(self, local: Local) -> None:
         commune, staff = local.commune, local.staff.party
-        district = [one for pair in local.districts for one in pair.party.people["UV"]]
         ways = Ways(
-            "chi bộ", "cell", "cell_by_commune", commune.assignments, commune.party_office,
-            "Về phân công cấp ủy viên phụ trách chi bộ", cycle(staff.ordinary), district,
-            staff.recruit, cycle(local.staff.state.ordinary).__next__, district,
-            [one for pair in local.olds for one in pair.party.ordinary],
-            lambda: self.groups.headless(commune.party_office), ("phụ trách", "dự sinh hoạt"),
+            Sort("chi bộ", ("phụ trách", "dự sinh hoạt")), "cell", "cell_by_commune",
+            commune.assignments, commune.party_office,
+            "Về phân công cấp ủy viên phụ trách chi bộ", cycle(staff.ordinary),
+            staff.recruit, cycle(local.staff.state.ordinary).__next__,
+            self._headless(commune.party_office, staff),
         )  # fmt: skip
-        targets = [Target(cell.code, cell.since, cell.until) for cell in local.cells]
+        targets = [self._cell(cell) for cell in local.cells]
         steady = [one for one in targets if one.until is None and one.code not in _new(local)]
         if commune.number % 10 == 5:
             self.assigner.overload(steady[:_TOO_MANY_UNITS], ways)
@@ -118,18 +129,22 @@ class Duties:
             if one.until is not None or one.code in _new(local):
                 self.assigner.assign(one, ways)
 
+    def _cell(self, cell: Cell) -> Target:
+        past = self.former.of_cell(cell.village) if cell.village else None
+        return Target(cell.code, cell.since, cell.until, past=past)
+
     def _groups(self, local: Local) -> None:
         groups = local.homes.groups
         steady = [one for one in groups if not one.village.until and not one.village.since]
         if local.commune.number % 20 == 4 and len(steady) > 2 * _TOO_MANY_GROUPS:
             crowd, steady = steady[-_TOO_MANY_GROUPS:], steady[:-_TOO_MANY_GROUPS]
             ways = self._group_ways(local, crowd[0].village, clerks=True)
-            self.assigner.overload([_home_target(one) for one in crowd], ways)
+            self.assigner.overload([self._home(one) for one in crowd], ways)
         labels = dict(zip(steady, self._labels("household", local, len(steady)), strict=True))
         others = [one for one in groups if one.village.until or one.village.since]
         for number, group in enumerate([*steady, *others]):
             ways = self._group_ways(local, group.village, clerks=number % _BY_CLERKS == 0)
-            self.assigner.assign(_home_target(group), ways, labels.get(group))
+            self.assigner.assign(self._home(group), ways, labels.get(group))
 
     def _alone(self, local: Local) -> None:
         """Assign households that are in no group one by one; some are left out."""
@@ -137,20 +152,25 @@ class Duties:
         labels = (NEVER, None, EXPIRED) if odd else (None, LEFT_IN_CHARGE, None)
         for (code, village), label in zip(local.homes.alone, labels, strict=True):
             ways = self._group_ways(local, village, clerks=False)
-            ways.word, ways.title = "hộ", "Về phân công đảng viên phụ trách hộ"
-            self.assigner.assign(Target(code), ways, label)
+            ways.sort, ways.title = Sort("hộ"), "Về phân công đảng viên phụ trách hộ"
+            target = Target(code, past=self.former.of_homes(village, by_clerks=False))
+            self.assigner.assign(target, ways, label)
+
+    def _home(self, group: Group) -> Target:
+        by_clerks = self.world.maybe(1 / _BY_CLERKS)
+        past = self.former.of_homes(group.village, by_clerks=by_clerks)
+        return Target(group.code, group.since, group.until, tuple(group.homes), past)
 
     def _group_ways(self, local: Local, village: Village, *, clerks: bool) -> Ways:
-        """Return who answers for households; of the years before the reform little is known."""
+        """Return who answers for households since the reform."""
         commune, staff = local.commune, local.staff.state
         return Ways(
-            "nhóm hộ", "household", "household_by_commune_or_member",
+            Sort("nhóm hộ"), "household", "household_by_commune_or_member",
             self.world.tables["phan_cong_nhom_ho"], commune.party_office,
             "Về phân công đảng viên, cán bộ phụ trách nhóm hộ",
-            local.clerks if clerks else local.of_village(village), (), staff.recruit,
-            lambda: villagers.deputy(self.world, village), local.districts[0].state.ordinary,
-            [one for pair in local.olds for one in pair.state.ordinary],
-            lambda: self.groups.headless(commune.party_office),
+            local.clerks if clerks else local.of_village(village), staff.recruit,
+            lambda: villagers.deputy(self.world, village),
+            self._headless(commune.party_office, local.staff.party),
         )  # fmt: skip
 
     def _mostly_rightly(self, tier: str, local: Local, targets: list[Target], ways: Ways) -> None:
@@ -168,14 +188,6 @@ class Duties:
         for place, label in zip(range(1, most, 2), wanted, strict=False):
             labels[place] = label
         return labels
-
-
-def _target(village: Village) -> Target:
-    return Target(village.code, village.since, village.until)
-
-
-def _home_target(group: Group) -> Target:
-    return Target(group.code, group.since, group.until, tuple(group.homes))
 
 
 def _new(local: Local) -> set[str]:

@@ -10,7 +10,7 @@ from loaders.demo.real import REFORM
 from loaders.demo.world import ONE_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from loaders.demo.decisions import Office
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class WorkingGroups:
-    """Writes working groups; ``members`` are at hand for those that need a few."""
+    """Writes working groups."""
 
     world: World
-    members: Sequence[str]
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _headless: dict[str, str] = field(default_factory=dict)
 
@@ -37,9 +36,10 @@ class WorkingGroups:
             self.world.add("thanh_vien", person, code, None, REFORM, until, head, "không", why)
         return code
 
-    def headless(self, office: Office) -> str:
-        """Return a group whose head has left; one for each office."""
+    def headless(self, office: Office, recruit: Callable[..., str], rest: Sequence[str]) -> str:
+        """Return a group of an office whose head was recruited for it and has retired since."""
         if office.name not in self._headless:
             left = self.world.lately()
-            self._headless[office.name] = self.made(office.name, self.members[:3], left)
+            head = recruit(until=left - ONE_DAY)
+            self._headless[office.name] = self.made(office.name, [head, *rest], left)
         return self._headless[office.name]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SIZE = 15
 _POOR, _NEAR_POOR = 0.05, 0.11
 _ALONE = 3
-_FOUNDED = (date(2022, 1, 1), date(2022, 6, 1), date(2023, 1, 1), date(2023, 9, 1))
+_FOUNDED = (date(2019, 1, 1), date(2020, 6, 1), date(2021, 1, 1), date(2021, 9, 1))
 
 
 @dataclass(eq=False)

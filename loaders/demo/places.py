@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from loaders.demo.decisions import Office
 from loaders.demo.names import VillageNames
+from loaders.demo.offices import HDND_TINH, party_of_commune, state_of_commune
 from loaders.demo.real import AFTER, BEFORE, MERGERS, REFORM
 from loaders.demo.schemas import assignments_of
 from loaders.demo.tables import Table
 from loaders.demo.world import ONE_DAY
 
 if TYPE_CHECKING:
+    from loaders.demo.decisions import Office
     from loaders.demo.real import Geography, NewCommune, OldCommune
     from loaders.demo.world import World
 
@@ -29,7 +30,8 @@ _SPECIAL = 0.06
 class Village:
     """A village; ``since`` only where it was made by the merger of others, ``homes`` on the day.
 
-    ``cell``: the code of the cell that covers it; None where there is none.
+    ``cell``: the code of the cell that covers it; None where there is none. ``joined``: its party
+    members, and since when each is one of its cell.
     """
 
     code: str
@@ -41,7 +43,12 @@ class Village:
     until: date | None = None
     merged_from: tuple[Village, ...] = ()
     cell: str | None = None
-    members: list[str] = field(default_factory=list)
+    joined: dict[str, date] = field(default_factory=dict)
+
+    @property
+    def members(self) -> list[str]:
+        """Return the party members who live in it."""
+        return list(self.joined)
 
     @property
     def word(self) -> str:
@@ -71,16 +78,12 @@ class Commune:
     @property
     def state_office(self) -> Office:
         """Return its people's committee as an issuer of documents."""
-        return Office(f"UBND {self._lower}", "/QĐ-UBND")
+        return state_of_commune(self.real)
 
     @property
     def party_office(self) -> Office:
         """Return its party committee as an issuer of documents."""
-        return Office(f"Đảng ủy {self._lower}", "-QĐ/ĐU")
-
-    @property
-    def _lower(self) -> str:
-        return self.real.name[0].lower() + self.real.name[1:]
+        return party_of_commune(self.real)
 
     @property
     def living(self) -> list[Village]:
@@ -134,7 +137,7 @@ def _merge(world: World, commune: Commune) -> None:
         village.until = day - ONE_DAY
         new.homes += village.homes
         title = "Về việc sắp xếp, sáp nhập thôn, khối"
-        decision = world.decide(Office("HĐND tỉnh Lạng Sơn", "/NQ-HĐND"), title, day)
+        decision = world.decide(HDND_TINH, title, day)
         world.add(
             "sap_xep_thon", village.code, code, village.name, name, day, "toàn bộ", "thôn",
             *decision.cells,

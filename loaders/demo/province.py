@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ from loaders.demo import bodies, real, staff
 from loaders.demo.above import Province
 from loaders.demo.assigning import Assigner
 from loaders.demo.duties import Duties, Local
+from loaders.demo.former import Former
 from loaders.demo.groups import WorkingGroups
 from loaders.demo.homes import settle_homes
 from loaders.demo.places import settle
+from loaders.demo.upward import until_the_reform
 from loaders.demo.villagers import Cell, agency_members, settle_villages
 from loaders.demo.visits import VISIT_EVERY, visits
 from loaders.demo.world import World
@@ -73,13 +76,15 @@ def generate(world: World, size: Size) -> list[Commune]:
     """Fill the tables of a world and return its communes."""
     geography = real.geography(lambda codes: _picked(world, codes, size.communes))
     communes = settle(world, geography)
-    made = _Making(world, geography)
+    made = _Making(world, geography, communes)
     for commune in communes:
         made.commune(commune)
     above = Province(made.duties, made.locals)
     above.communes()
+    until_the_reform(made.duties)
     above.organisations(made.bases)
     above.leading()
+    bodies.fit_seats(world)
     visits(world, _in_force(world, communes))
     return communes
 
@@ -87,37 +92,40 @@ def generate(world: World, size: Size) -> list[Commune]:
 class _Making:
     """The province and what the reform ended, then one commune after another."""
 
-    def __init__(self, world: World, geography: Geography) -> None:
+    def __init__(self, world: World, geography: Geography, communes: list[Commune]) -> None:
         province = staff.of_province(world)
+        villages = Counter(
+            one.old.district for commune in communes for one in commune.villages if one.old
+        )
         self.world = world
-        self.districts = {one: staff.of_district(world, one) for one in geography.districts}
-        self.olds = {one: staff.of_old_commune(world, one) for one in geography.olds}
-        groups = WorkingGroups(world, province.departments[1].ordinary)
-        self.duties = Duties(world, province, groups, Assigner(world))
+        self.former = Former(
+            world,
+            {one: staff.of_district(world, one, villages[one]) for one in geography.districts},
+            {one: staff.of_old_commune(world, one) for one in geography.olds},
+        )
+        groups, assigner = WorkingGroups(world), Assigner(world)
+        self.duties = Duties(world, province, groups, assigner, self.former)
         self.locals: list[Local] = []
         self.bases: list[str] = []
-        self._waiting = {one: pair.everybody() for one, pair in self.districts.items()}
+        self._waiting = {one: pair.everybody() for one, pair in self.former.districts.items()}
 
     def commune(self, commune: Commune) -> None:
         """Give a commune its officials, cells, villagers, households and assignments."""
-        own = [self.olds[one] for one in commune.real.olds]
-        near = list(dict.fromkeys(one.district for one in commune.real.olds))
-        people = staff.of_commune(self.world, commune, self._pool(own, near))
+        people = staff.of_commune(self.world, commune, self._pool(commune))
         cells = settle_villages(self.world, commune, people)
         agencies = bodies.at_the_grass_roots(self.world, commune)
         self.bases += [base for base, _ in agencies]
         cells += [Cell(cell, None, real.REFORM) for _, cell in agencies]
         agency_members(self.world, people.everybody(), [cell for _, cell in agencies])
-        homes = settle_homes(self.world, commune)
-        districts = [self.districts[one] for one in near]
-        local = Local(commune, people, districts, own, cells, homes)
+        local = Local(commune, people, cells, settle_homes(self.world, commune))
         self.duties.assign(local)
         self.locals.append(local)
 
-    def _pool(self, olds: list[staff.Pair], near: list[real.District]) -> list[str]:
+    def _pool(self, commune: Commune) -> list[str]:
         """Return those whose posts have ended: all of the old communes, some of the district."""
+        olds = [self.former.olds[one] for one in commune.real.olds]
         pool = [person for pair in olds for person in pair.everybody()]
-        for district in near:
+        for district in dict.fromkeys(one.district for one in commune.real.olds):
             waiting = self._waiting[district]
             pool += [waiting.pop() for _ in range(min(_FROM_DISTRICT, len(waiting)))]
         self.world.rng.shuffle(pool)

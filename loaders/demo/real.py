@@ -13,31 +13,53 @@ if TYPE_CHECKING:
 
 REFORM = date(2025, 7, 1)
 BEFORE, AFTER, MERGERS = "xa_phuong_truoc_2025", "xa_phuong_tu_2025", "chuyen_doi_2025"
+_WHAT = ("thành phố", "thị trấn", "huyện", "phường", "xã")
 
 
 @dataclass(frozen=True)
-class District:
+class _Place:
+    """A unit with a name that begins with what it is: "Huyện Tràng Định"."""
+
+    code: str
+    name: str
+
+    @property
+    def what(self) -> str:
+        """Return what it is, as inside a sentence: huyện, thành phố, xã, phường, thị trấn."""
+        return next(one for one in _WHAT if self.name.lower().startswith(f"{one} "))
+
+    @property
+    def bare(self) -> str:
+        """Return its name without what it is."""
+        return self.name[len(self.what) + 1 :]
+
+    @property
+    def lower(self) -> str:
+        """Return its name as inside a sentence: "huyện Tràng Định"."""
+        return f"{self.what} {self.bare}"
+
+
+@dataclass(frozen=True)
+class District(_Place):
     """A district until the reform."""
 
-    code: str
-    name: str
+    @property
+    def party(self) -> str:
+        """Return what its party committee is: that of a city has a name of its own."""
+        return "Thành ủy" if self.what == "thành phố" else "Huyện ủy"
 
 
 @dataclass(frozen=True)
-class OldCommune:
+class OldCommune(_Place):
     """A commune until the reform."""
 
-    code: str
-    name: str
     district: District
 
 
 @dataclass(frozen=True)
-class NewCommune:
+class NewCommune(_Place):
     """A commune since the reform, with those that it was made of."""
 
-    code: str
-    name: str
     ward: bool
     olds: tuple[OldCommune, ...]
 

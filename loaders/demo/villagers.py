@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from loaders.demo import bodies
+from loaders.demo import bodies, offices
 from loaders.demo.bodies import CELL, PARTY, Body, Seat
 from loaders.demo.real import REFORM
 from loaders.demo.world import ONE_DAY, Stay, Tenure
@@ -14,19 +14,20 @@ from loaders.demo.world import ONE_DAY, Stay, Tenure
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from loaders.demo.decisions import Office
     from loaders.demo.places import Commune, Village
     from loaders.demo.staff import CommuneStaff
     from loaders.demo.world import World
 
 _MEMBERS = (11, 26)
-_FIRST_TERM, _THIS_TERM = date(2022, 5, 1), date(2025, 5, 1)
+_FIRST_TERM, _LAST_TERM, _THIS_TERM = date(2020, 1, 15), date(2022, 5, 1), date(2025, 5, 1)
 _TERM_END = date(2027, 11, 30)
 _MERGED, _BARE, _REINFORCED = 4, 5, 6  # which village of a commune has such a cell
 _AGAIN, _ONE_HAND, _NO_MEMBER = 0.75, 0.4, 0.25
 _SECRETARY = Seat("BT", "Bí thư Chi bộ")
-_HEAD = Seat("TT", "Trưởng thôn")
+_HEAD = Seat("TT", "Trưởng {what}")
 _FRONT = Seat("TB", "Trưởng ban Công tác mặt trận")
-_DEPUTY = Seat("PT", "Phó Trưởng thôn")
+_DEPUTY = Seat("PT", "Phó Trưởng {what}")
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ def _cell(world: World, village: Village, form: str, merged: dict[str, str]) -> 
         f"DU{village.commune.code}", village.since, village.until, form, ";".join(covered),
     )  # fmt: skip
     bodies.found(world, world_body)
+    if village.old:
+        world.add(
+            "chi_bo_truoc_2025", code, world_body.name, PARTY, CELL, village.code, "thôn",
+            bodies.base_of(village.old),
+        )  # fmt: skip
     village.cell = code
     return Cell(code, village, village.since, village.until)
 
@@ -109,8 +115,9 @@ def _members(
 ) -> None:
     """Give a village its party members; those of a merged village come with it."""
     if village.merged_from:
-        village.members = [one for old in village.merged_from for one in old.members]
-        for person in village.members:
+        people = [one for old in village.merged_from for one in old.members]
+        village.joined = dict.fromkeys(people, village.since or REFORM)
+        for person in people:
             world.join(person, village.cell, village.since)
         return
     reason = "chuyển sinh hoạt đảng" if village.until else None
@@ -119,7 +126,7 @@ def _members(
         since = max(joined, date(1995, 1, 1))
         if village.until and since > village.until - timedelta(days=30):
             since = village.until - timedelta(days=200)
-        village.members.append(person)
+        village.joined[person] = since
         world.join(person, village.cell, since, Stay(village.until, reason))
     if reinforced and staff is not None:
         sent = world.rng.choice(staff.party.ordinary)
@@ -129,49 +136,73 @@ def _members(
 def _posts(world: World, village: Village) -> None:
     """Fill the posts of a village: its head, the head of the Front, its cell's secretary."""
     own, front = bodies.of_village(world, village)
-    head = world.villager() if world.rng.random() < _NO_MEMBER else _somebody(world, village)
-    _terms(world, village, bodies.post(world, own, _HEAD), head, "bầu")
+    head = world.villager() if world.maybe(_NO_MEMBER) else _somebody(world, village)
+    headed = bodies.post(world, own, _HEAD, _words(village))
+    state, frontal, party = _offices(village)
+    title = f"Về công nhận kết quả bầu Trưởng {village.word.lower()}"
+    _terms(world, village, headed, head, Tenure(state, title, "bầu", _TERM_END))
     first = bodies.post(world, front, _FRONT)
+    recognised = Tenure(
+        frontal, "Về công nhận Trưởng ban Công tác mặt trận", "công nhận", _TERM_END
+    )
     if village.commune.number % 9 == 4 and village is village.commune.villages[0]:
         world.planted.vacant_posts.append(first)
-        _held_before(world, village, first, _somebody(world, village))
+        _held_before(world, village, first, _somebody(world, village), recognised)
     else:
-        _terms(world, village, first, _somebody(world, village), "công nhận")
+        _terms(world, village, first, _somebody(world, village), recognised)
     if village.cell == f"CB{village.code}":
-        secretary = head if head in village.members and world.rng.random() < _ONE_HAND else None
+        secretary = head if head in village.joined and world.maybe(_ONE_HAND) else None
         post = bodies.post(world, village.cell, _SECRETARY)
-        _terms(world, village, post, secretary or _somebody(world, village), "bầu")
+        chosen = Tenure(party, "Về chuẩn y kết quả bầu Bí thư Chi bộ", "bầu", _TERM_END)
+        _terms(world, village, post, secretary or _somebody(world, village), chosen)
+
+
+def _words(village: Village) -> dict[str, str]:
+    return {"what": village.word.lower()}
+
+
+def _offices(village: Village) -> tuple[Office, Office, Office]:
+    """Return who recognises a village's people: state, Front and party of its commune that day.
+
+    Today's term began before the reform, but for villages that were made since.
+    """
+    old, commune = village.old, village.commune
+    if old is None:
+        return commune.state_office, offices.front_of_commune(commune.real), commune.party_office
+    return offices.state_of_old(old), offices.front_of_old(old), offices.party_of_old(old)
 
 
 def deputy(world: World, village: Village) -> str:
     """Return a new deputy head of a village: in a post, but of no tier that answers for others."""
-    post = bodies.post(world, f"TH{village.code}", _DEPUTY)
-    person = world.villager()
-    how = Tenure(village.commune.state_office, "Về công nhận Phó Trưởng thôn", "công nhận")
+    post = bodies.post(world, f"TH{village.code}", _DEPUTY, _words(village))
+    person, (office, _, _) = world.villager(), _offices(village)
+    how = Tenure(office, f"Về công nhận Phó Trưởng {village.word.lower()}", "công nhận")
     world.hold(person, post, _THIS_TERM, None, how)
     return person
 
 
 def _somebody(world: World, village: Village) -> str:
-    return world.rng.choice(village.members) if village.members else world.villager()
+    """Return a member of long standing, else any, else somebody who is none."""
+    known = [one for one, since in village.joined.items() if since <= _FIRST_TERM]
+    return world.rng.choice(known or village.members) if village.joined else world.villager()
 
 
-def _terms(world: World, village: Village, post: str, person: str, basis: str) -> None:
-    """Let somebody hold a post now, and the same or another one in the term before."""
-    before = person if world.rng.random() < _AGAIN else _somebody(world, village)
+def _terms(world: World, village: Village, post: str, person: str, how: Tenure) -> None:
+    """Let somebody hold a post now, and the same or others in the terms before."""
     if village.since is None:
-        _held_before(world, village, post, before)
+        before = person if world.maybe(_AGAIN) else _somebody(world, village)
+        _held_before(world, village, post, before, how)
     since = max(_THIS_TERM, village.since or _THIS_TERM)
-    end = None if village.until else _TERM_END
-    how = Tenure(village.commune.party_office, "Về công nhận kết quả bầu", basis, end)
+    how = replace(how, term_end=None) if village.until else how
     world.hold(person, post, since, village.until, how)
 
 
-def _held_before(world: World, village: Village, post: str, person: str) -> None:
-    """Let somebody hold a post in the term before this one."""
-    since = max(_FIRST_TERM, world.start)
-    how = Tenure(village.commune.party_office, "Về công nhận kết quả bầu", "bầu")
-    world.hold(person, post, since, _THIS_TERM - ONE_DAY, how)
+def _held_before(world: World, village: Village, post: str, person: str, how: Tenure) -> None:
+    """Let somebody hold a post in the term before this one, and the same or another before that."""
+    first = person if world.maybe(_AGAIN) else _somebody(world, village)
+    how = replace(how, term_end=None)
+    world.hold(first, post, _FIRST_TERM, _LAST_TERM - ONE_DAY, how)
+    world.hold(person, post, _LAST_TERM, _THIS_TERM - ONE_DAY, how)
 
 
 def agency_members(world: World, people: Sequence[str], cells: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
 
-from loaders.demo.decisions import Office, Register
+from loaders.demo.decisions import Register
 from loaders.demo.names import PeopleNames
 from loaders.demo.planted import Planted
 from loaders.demo.real import REFORM
@@ -17,10 +17,12 @@ from loaders.demo.schemas import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.demo.decisions import Decision
+    from loaders.demo.decisions import Decision, Office
     from loaders.demo.tables import Cell, Table
 
 _YEARS = 5
+_LATEST_START = date(2022, 1, 1)
+_IN_THE_PARTY = date(2017, 6, 1), date(2019, 12, 1)
 ONE_DAY = timedelta(days=1)
 LAST_BEFORE_REFORM = REFORM - ONE_DAY
 
@@ -61,8 +63,8 @@ class World:
 
     @property
     def start(self) -> date:
-        """Return the first day of the history, five years before the last."""
-        return self.day - timedelta(days=365 * _YEARS + 1)
+        """Return the first day of the history: five years back, and well before the reform."""
+        return min(self.day - timedelta(days=365 * _YEARS + 1), _LATEST_START)
 
     def add(self, table: str, *cells: Cell) -> None:
         """Add a row to a table."""
@@ -81,7 +83,8 @@ class World:
         """Return the code of a new official, a party member since long."""
         code = f"CB{next(self.officials):05}"
         born = self.between(date(1967, 1, 1), date(1996, 12, 28))
-        joined = born + timedelta(days=self.rng.randint(22 * 365, 28 * 365))
+        joined = born + timedelta(days=self.rng.randint(20 * 365, 28 * 365))
+        joined = min(joined, self.between(*_IN_THE_PARTY))
         self._person("can_bo", code, born, joined, f"0205 {self.rng.randint(3700000, 3899999)}")
         return code
 
@@ -117,6 +120,10 @@ class World:
         sent = "có" if stay.sent else "không"
         self.add("thanh_vien", person, None, cell, since, stay.until, "không", sent, stay.reason)
 
+    def maybe(self, chance: float) -> bool:
+        """Return yes in so many of all cases."""
+        return self.rng.random() < chance
+
     def decide(self, office: Office, title: str, start: date) -> Decision:
         """Return the document of an office by which something begins."""
         return self.register.of(office, title, start)
@@ -145,5 +152,3 @@ _SCHOOLING = {
     "dang_vien": ("12/12", "12/12", "9/12", "Trung cấp", "Cao đẳng", "Đại học"),
 }
 _LANGUAGES = ("Tày", "Nùng", "Tày, Nùng", "Dao", None, None)
-TINH_UY = Office("Tỉnh ủy Lạng Sơn", "-QĐ/TU")
-UBND_TINH = Office("Ủy ban nhân dân tỉnh Lạng Sơn", "/QĐ-UBND")

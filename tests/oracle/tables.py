@@ -90,6 +90,8 @@ class _Roster:
     # --- organisations and posts ---------------------------------------------------------------
 
     def _organisation(self, row: Row) -> None:
+        if self.organisations.having(row["Mã tổ chức"]):
+            return  # told again, for another organisation above it
         life = read_life(row)
         unit = self.geography.meant(row["Mã đơn vị"], TIER_WORDS[row["Cấp"]], life.since)
         line, kind = LINE_WORDS[row["Hệ"]], ORGANISATION_WORDS[row["Loại tổ chức"]]
