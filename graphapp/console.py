@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from graphapp.difference_words import difference_lines, differences_json, total_of
 from graphapp.domain.as_json import place_json
 from graphapp.domain.results import Chain, Gap, GapReport, Link, Responsible, Step, Target
 from graphapp.errors import Place
@@ -84,6 +85,8 @@ def load_json(
         "remarks": [place_json(remark.place, words) for remark in result.remarks[:SHOWN]],
         "suggestions": [_suggestion_json(each, words) for each in result.suggestions],
         "suggestions_total": result.suggestions_total,
+        "changes": differences_json(result.differences),
+        "changes_total": 0 if refused else total_of(result.files),
     }
 
 
@@ -117,6 +120,8 @@ def load_lines(
         )
     for place in refused.places if refused else ():
         yield "! " + place_line(place, words.translator)
+    if result.dry_run and refused is None:
+        yield from difference_lines(result.differences, total_of(result.files), words)
     for remark in result.remarks[:SHOWN]:
         yield "· " + place_line(remark.place, words.translator)
     yield from _suggestion_lines(result, words)

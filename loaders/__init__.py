@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.demo_files import DEMO_DAY, demo_files
 from loaders.demo_load import Made, load_province, load_small
+from loaders.differences import Altered, Difference
 from loaders.kinds import kind_name
 from loaders.load import Wanted, check, load, record
 from loaders.problems import Remark
@@ -13,7 +14,9 @@ from loaders.watch import Watch
 
 __all__ = [
     "DEMO_DAY",
+    "Altered",
     "Checked",
+    "Difference",
     "FileResult",
     "LoadResult",
     "Made",

@@ -67,7 +67,8 @@ def check(store: Store, wanted: Wanted) -> LoadResult:
     reading, head = _read(store, wanted), store.head()
     reading.resolve(store.reader(), 0)
     wanted.watch.tell("suggesting", 0, 0)
-    return _told(reading, head, twins=suggest(reading.draft, store.reader()))
+    told = _told(reading, head, twins=suggest(reading.draft, store.reader()))
+    return replace(told, differences=reading.differences())
 
 
 @without_collecting()

@@ -14,6 +14,7 @@ from loaders.checks import check
 from loaders.claims import settle_nodes, taint
 from loaders.codes import mend_own_codes
 from loaders.decisions import settle_decisions
+from loaders.differences import differences
 from loaders.draft import Draft
 from loaders.geography import link_mergers, link_units
 from loaders.homes import link_households
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from graphapp.graph.port import Reader
     from graphapp.model.kinds import Model
+    from loaders.differences import Difference
     from loaders.rows import FileTable, RawFile, Row, Source
 
 _STEPS = (
@@ -134,6 +136,14 @@ class Load:
             for step in (mend_own_codes, settle_nodes, settle_decisions):
                 step(draft)
             check_references(draft, rows)
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Return what the rows change, the first of each table; to be asked once resolved."""
+        if self._draft is None or self.problems:
+            return ()
+        rows = self._draft.rows
+        missing = {kind: rows[kind][0].table.source for kind, n in self._missing.items() if n}
+        return differences(self._draft, missing)
 
     def results(self) -> tuple[FileResult, ...]:
         """Return what came of each file, in the order given."""

@@ -9,6 +9,7 @@ from graphapp.errors import InputError
 
 if TYPE_CHECKING:
     from graphapp.errors import Place
+    from loaders.differences import Difference
     from loaders.problems import Remark
     from loaders.rows import Source
     from loaders.twins import Suggestion
@@ -60,6 +61,7 @@ class LoadResult:
 
     ``remarks`` are at most a thousand unless more were asked for; ``remarks_total`` counts them
     all. ``head``: the ledger's last entry when the files were compared with what stands.
+    ``differences``: the first rows of each table that are added, changed or ended; of a check only.
     """
 
     files: tuple[FileResult, ...]
@@ -70,6 +72,7 @@ class LoadResult:
     head: int = 0
     suggestions: tuple[Suggestion, ...] = ()
     suggestions_total: int = 0
+    differences: tuple[Difference, ...] = ()
 
     @property
     def checked(self) -> Checked:

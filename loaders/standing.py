@@ -46,6 +46,12 @@ class Standing:
         rows = self._reader.rows(state_name(table, "code"), codes=asked)
         return {str(row[f"{noun(table.name)}_code"]) for row in rows}
 
+    def decision_numbers(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the numbers of the decisions that stand under some ids."""
+        wanted = sorted(set(ids))
+        rows = self._reader.rows("decisions/by_ids", decision_ids=wanted) if wanted else []
+        return {row["decision_id"]: row["decision_number"] for row in rows}
+
     def assignment_codes(self) -> set[str]:
         """Return every code of an assignment that stands; read once."""
         if self._assignment_codes is None:

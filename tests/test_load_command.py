@@ -115,6 +115,22 @@ def test_more_twins_than_are_shown_are_counted(program: Program) -> None:
     assert "? Có 435 mục có thể trùng; hiện 200." in program("load", "--dry-run", *files).out
 
 
+def test_dry_run_says_what_would_change(program: Program) -> None:
+    program("load", *put(program, {"thon.csv": VILLAGES}))
+    files = put(program, {"thon.csv": VILLAGES.replace("khối,215", "khối,220")})
+    told = program("load", "--dry-run", *files).out
+    assert "± thon.csv, dòng 2: sửa đơn vị Khối 1 (05977-01): Số hộ 215 → 220\n" in told
+    made = program("load", "--dry-run", *files, "--json").json
+    assert made["changes_total"] == 1
+    assert made["changes"][0]["properties"] == [
+        {"table": "Unit", "property": "household_count", "old": 215, "new": 220, "masked": False}
+    ]
+    many = PEOPLE + "".join(f"X{n},Vi Văn {n},,\n" for n in range(300))
+    told = program("load", "--dry-run", *put(program, {"can_bo.csv": many})).out
+    assert told.count("± can_bo.csv") == 20
+    assert "± Hiện 20 trong 304." in told
+
+
 def test_load_is_undone_and_told(program: Program) -> None:
     program("load", *put(program, {"thon.csv": VILLAGES}))
     refused = program("undo", 1, "--json")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from graphapp.errors import InputError, Place
-from loaders import Checked, FileResult, Suggestion
+from loaders import Altered, Checked, Difference, FileResult, Suggestion
 
 State = Literal["queued", "running", "refused", "ready", "unchanged", "done", "failed"]
 Task = Literal["check", "write", "undo"]
@@ -64,6 +64,7 @@ class Outcome:
     remarks_total: int = 0
     suggestions: tuple[Suggestion, ...] = ()
     suggestions_total: int = 0
+    differences: tuple[Difference, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -143,8 +144,13 @@ def _outcome(kept: Json) -> Outcome:
         "suggestions": tuple(
             Suggestion(**{**each, "place": _place(each["place"])}) for each in kept["suggestions"]
         ),
+        "differences": tuple(map(_difference, kept.get("differences", ()))),
     }
     return Outcome(**{**kept, **made})
+
+
+def _difference(kept: Json) -> Difference:
+    return Difference(**{**kept, "altered": tuple(Altered(**each) for each in kept["altered"])})
 
 
 def _place(kept: Json) -> Place:

@@ -123,6 +123,7 @@ def _outcome(
         remarks_total=result.remarks_total,
         suggestions=result.suggestions,
         suggestions_total=result.suggestions_total,
+        differences=result.differences,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphapp.clock import VIET_NAM
+from graphapp.difference_words import differences_json, total_of
 from graphapp.domain.as_json import place_json
 from graphapp.write import LOAD, UNDO, UNDOES, undone_by
 from loaders import kind_name
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from graphapp.ledger import Entry
     from graphapp.words import Words
     from graphapp.write import Store
-    from loaders import FileResult, Suggestion
+    from loaders import Difference, FileResult, Suggestion
 
     Json = dict[str, Any]
 
@@ -108,6 +109,12 @@ class FilePart:
     places_total: int
     remarks_total: int
     has_copy: bool
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def differences_total(self) -> int:
+        """Return how many rows of it are added, changed or ended, shown or not."""
+        return 0 if self.places_total else total_of(self.tables)
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,7 @@ class JobPage:
             tally.places if tally else 0,
             tally.remarks if tally else 0,
             has_copy=self.desk.has_copy(self.job.id, number),
+            differences=tuple(d for d in found.differences if d.file == upload.name),
         )
 
 
@@ -208,6 +216,8 @@ def job_answer(page: JobPage, words: Words) -> Json:
         "suggestions": [
             {**asdict(each), "place": place_json(each.place, speak)} for each in page.suggestions
         ],
+        "changes": differences_json(d for part in page.parts for d in part.differences),
+        "changes_total": sum(part.differences_total for part in page.parts),
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, jsonify, redirect, render_template, request, send_file
 
 from graphapp.clock import VIET_NAM
+from graphapp.difference_words import about, name_of, value_of
 from graphapp.domain.units import find
 from graphapp.errors import InputError, Place, UsageError
 from graphapp.intake import Order
@@ -53,6 +54,9 @@ def _for_templates() -> dict[str, Any]:
         "entry_name": _entry_name,
         "kind_name": kind_name,
         "status": status,
+        "about": about,
+        "name_of": name_of,
+        "value_of": value_of,
         "percent": percent,
     }
 

@@ -146,6 +146,27 @@ def test_what_was_remarked_can_be_looked_at_after_confirming(
     copy.close()
 
 
+def test_what_would_change_is_shown_before_confirming_and_after(worker: Worker) -> None:
+    worker.load({**GROUND, "thon.csv": VILLAGES})
+    changed = VILLAGES.replace("khối,215", "khối,220")
+    job = worker.hand_in({"thon.csv": changed, "can_bo.csv": PEOPLE})
+    found = worker.wait(job)
+    (change,) = [each for each in found["changes"] if each["file"] == "thon.csv"]
+    assert (change["row"], change["outcome"], change["code"]) == (2, "changed", "05977-01")
+    assert change["properties"] == [
+        {"table": "Unit", "property": "household_count", "old": 215, "new": 220, "masked": False}
+    ]
+    assert found["changes_total"] == 5
+    page = worker.page(job)
+    assert "1 dòng sẽ thay đổi dữ liệu" in page.text
+    assert "Số hộ: 215 → 220" in page.text
+    assert "19/06/1972" not in page.text
+    worker.confirm(job)
+    page = worker.page(job)
+    assert "1 dòng đã thay đổi dữ liệu" in page.text
+    assert "Số hộ: 215 → 220" in page.text
+
+
 def test_list_of_jobs_says_nothing_of_what_stands_below(worker: Worker) -> None:
     worker.wait(worker.hand_in({**GROUND, "thon.csv": BAD}))
     listed = read(worker.client, "/loads").text
