@@ -6,9 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graphapp.domain.below import below
 from graphapp.domain.chain import chains
 from graphapp.render.drawing import Box, Join
 from graphapp.render.offline import Row, Sheet, Table
+from graphapp.web.counts import with_counts
 from graphapp.web.offline_people import people_facts
 from graphapp.web.picture import holder_id
 from graphapp.web.site import site
@@ -31,6 +33,7 @@ _LEGEND = (
     ("line-party", "chain.legend_party"),
     ("line-front", "chain.legend_front"),
     ("node-nobody", "chain.legend_nobody"),
+    ("node-count", "chain.legend_count"),
     ("edge-within", "chain.legend_within"),
     ("edge-post", "chain.legend_post"),
     ("edge-assignment", "chain.legend_assignment"),
@@ -43,7 +46,8 @@ def chain_sheet(target: Target, lines: tuple[str, ...], stamp: Callable[[str], S
     """Return the chain of a target in some lines as a file shows it."""
     now, words = site(), view().words
     found = chains(now.reader, now.scope, target.id, view().as_of, policy=now.policy, lines=lines)
-    picture = sketch(found[0], words, lambda _: "", also=found[1:])
+    counts = below(now.reader, now.scope, target, view().as_of, policy=now.policy)
+    picture = with_counts(sketch(found[0], words, lambda _: "", also=found[1:]), target, counts)
     title = words.text("chain.title_for", name=target.name)
     scope = f"{target.name} ({words.level(target.tier)}, {target.code})"
     return Sheet(

@@ -56,6 +56,14 @@ def test_the_address_of_the_picture_is_that_of_its_analysis(client: FlaskClient)
     assert client.get(f"/network/analysis?{NOW}").status_code == 400
 
 
+def test_the_page_of_a_picture_leads_to_its_analysis_and_its_file(client: FlaskClient) -> None:
+    page = read(client, f"/network?centre=u1-4&open=u1-5&{NOW}&lang=en")
+    query = f"?centre=u1-4&open=u1-5&{NOW}&lang=en"
+    assert page.links["Analyse"] == f"/network/analysis{query}"
+    assert page.links["Offline file"] == f"/network/offline.html{query}"
+    assert read(client, page.links["Analyse"]).status == 200
+
+
 def test_a_person_in_view_is_analysed(client: FlaskClient) -> None:
     found = client.get(f"/api/v1/network/analysis?centre=p1-6&{NOW}&lang=en").get_json()
     within = next(each for each in found["sections"] if each["key"] == "within")
