@@ -3,7 +3,6 @@
 const LISTS = ["open", "relations", "tiers"];
 const WORDS = ["centre", "line", "organisation", "to", "focus", "as_of", "lang"];
 const ORDER = ["centre", "open", "relations", "tiers", "line", "organisation", "to", "focus", "pin", "as_of", "lang"];
-const OF_THE_BROWSER = ["focus", "pin"]; // what changes without asking the server anew
 
 export function readView(search) {
   const given = new URLSearchParams(search);
@@ -18,22 +17,13 @@ export function writeView(view) {
   return parts.map(([name, value]) => `${name}=${plain(encodeURIComponent(value))}`).join("&");
 }
 
-// What the server is asked: places and selection are the browser's own.
+// What the server is asked: the selection alone is the browser's own.
 export function question(view) {
-  return writeView({ ...view, focus: "", pin: new Map() });
+  return writeView({ ...view, focus: "" });
 }
 
 export function sameQuestion(one, other) {
   return question(one) === question(other);
-}
-
-// The address as it stands with some of its parts changed, for links that are followed as such.
-export function addressWith(view, changes) {
-  return `${location.pathname}?${writeView({ ...view, ...changes })}`;
-}
-
-export function isOfTheBrowser(name) {
-  return OF_THE_BROWSER.includes(name);
 }
 
 function written(view, name) {

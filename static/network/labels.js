@@ -32,6 +32,9 @@ export function paintLabels(ctx, spots, { scale, area }) {
   ctx.font = fontOf({ ...FACE, size: FACE.size / scale });
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
+  ctx.strokeStyle = "rgba(255, 255, 255, 0.9)";
+  ctx.lineWidth = 4 / scale;
+  ctx.lineJoin = "round";
   for (const spot of spots) {
     if (!left || !inside(spot, area)) continue;
     const place = placeOf(spot, scale, area);
@@ -77,14 +80,12 @@ function claim(taken, { left, top, width, height }, scale) {
   return true;
 }
 
-// What goes beyond its shape stands on white, or lines would run through it.
-function paintLabel(ctx, { rows, left, top, width, height, ink }, scale) {
-  if (!ink) {
-    ctx.fillStyle = "rgba(255, 255, 255, 0.85)";
-    ctx.fillRect(left, top, width, height);
-  }
-  ctx.fillStyle = ink ?? INK;
+// What goes beyond its shape has a white rim, or lines would run through it.
+function paintLabel(ctx, { rows, left, top, width, ink }, scale) {
   rows.forEach((row, index) => {
-    ctx.fillText(row.text, left + (width - row.width / scale) / 2, top + (12 + index * LINE) / scale);
+    const [x, y] = [left + (width - row.width / scale) / 2, top + (12 + index * LINE) / scale];
+    if (!ink) ctx.strokeText(row.text, x, y);
+    ctx.fillStyle = ink ?? INK;
+    ctx.fillText(row.text, x, y);
   });
 }

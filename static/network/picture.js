@@ -7,6 +7,7 @@ import { paintNode } from "./node.js";
 const QUIET_AFTER = 160; // ms after the last turn of the wheel until many lines are painted again
 const MANY_LINES = 1500;
 const LARGEST = 1.25; // a few nodes are not blown up beyond this when fitted
+const RIM = 5; // px around what is fitted
 const NEAR_LINE = 7;
 const OPTIONS = {
   autoResize: false,
@@ -80,7 +81,8 @@ export class Picture {
     this.viewport = null;
     const { left, top, width, height } = boundsOf(this.scene);
     if (!this.box.clientHeight) return; // not shown, or being left
-    const scale = Math.min(this.box.clientWidth / width, this.box.clientHeight / height, LARGEST);
+    const [wide, high] = [this.box.clientWidth - 2 * RIM, this.box.clientHeight - 2 * RIM];
+    const scale = Math.min(wide / width, high / height, LARGEST);
     this.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale, animation: false });
     this.told();
   }

@@ -65,9 +65,17 @@ export class VectorContext {
     this.parent.append(this.made("rect", { x, y, width, height, fill: this.fillStyle }));
   }
 
+  strokeText(text, x, y) {
+    this.write(text, x, y, { fill: "none", stroke: this.strokeStyle, "stroke-width": short(this.lineWidth), "stroke-linejoin": "round" });
+  }
+
   fillText(text, x, y) {
+    this.write(text, x, y, { fill: this.fillStyle });
+  }
+
+  write(text, x, y, paint) {
     const [weight, size, ...family] = this.font.split(" ");
-    const look = { fill: this.fillStyle, "font-family": family.join(" "), "font-size": size, "font-weight": weight };
+    const look = { ...paint, "font-family": family.join(" "), "font-size": size, "font-weight": weight };
     const made = this.made("text", { x: short(x), y: short(y), "text-anchor": ANCHORS[this.textAlign], ...look });
     made.textContent = text;
     this.parent.append(made);
