@@ -18,19 +18,17 @@ from graphapp.domain.network_paths import LONGEST
 from graphapp.domain.network_ties import RELATIONS
 from graphapp.domain.visible import groups_in_scope, people_in_scope, things_in_scope
 from graphapp.errors import UnknownCodeError
-from graphapp.model.schema import MODEL
 from graphapp.model.scope import WHOLE, Scope
 from loaders import load
 from tests.conftest import LONG
+from tests.network_names import ids_of
 from tests.oracle.network import Day, Wanted, paths, picture, read_world
 from tests.oracle.organisations import organisations
 from tests.stores import empty_store
 
 if TYPE_CHECKING:
     from graphapp.domain.network import Network
-    from graphapp.domain.network_nodes import Node as Shown
     from graphapp.graph.port import Engine, Reader
-    from graphapp.write import Store
     from tests.oracle.draft import Sample
     from tests.oracle.network import Node, Picture
 
@@ -55,7 +53,7 @@ def test_pictures_and_paths_of_random_organisations_equal_the_oracle(
         files = tmp_path_factory.mktemp("files")
         with empty_store(module_graph, request, tmp_path_factory.mktemp("home")) as store:
             load(store, sample.write(files), actor="test")
-            world, ids = read_world(files), ids_of(store)
+            world, ids = read_world(sorted(files.glob("*.csv"))), ids_of(store)
             draw = Random(seed)
             seen.update(check_scope(store.reader(), Day(world, sample.days[-1]), ids, draw))
             for moment in sample.days:
@@ -75,7 +73,8 @@ def check_scope(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) ->
     seen = visible(reader, scope, ids)
     whole = replace(drawn(day, draw), centre=root, organisation=None)
     wanted = replace(whole, visible=frozenset(each for each in ids if ids[each] in seen))
-    check_equal(network(reader, scope, asked_of(wanted, ids), day.day), picture(day, wanted))
+    found = network(reader, scope, asked_of(wanted, ids), day.day)
+    check_equal(found, picture(day, wanted), ids)
     hidden = [each for each in day.nodes() if ids[each] not in seen]
     for each in hidden[:1]:
         with pytest.raises(UnknownCodeError):
@@ -106,7 +105,7 @@ def check_picture(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) 
     wanted = drawn(day, draw)
     found = network(reader, WHOLE, asked_of(wanted, ids), day.day)
     expected = picture(day, wanted)
-    check_equal(found, expected)
+    check_equal(found, expected, ids)
     assert all(edge.since <= day.day < edge.until for edge in found.edges)
     seen = Counter(edge.relation for edge in found.edges)
     seen["hidden"] += any(expected.nodes.values())
@@ -114,10 +113,10 @@ def check_picture(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) 
     return seen
 
 
-def check_equal(found: Network, expected: Picture) -> None:
+def check_equal(found: Network, expected: Picture, ids: dict[Node, str]) -> None:
     """Compare nodes, what is hidden around each, and ties."""
-    known = {each.id: key(each) for each in found.nodes}
-    assert {key(each): each.hidden for each in found.nodes} == expected.nodes
+    known = {each: node for node, each in ids.items()}
+    assert {known[each.id]: each.hidden for each in found.nodes} == expected.nodes
     assert Counter((e.relation, known[e.start], known[e.end]) for e in found.edges) == expected.ties
 
 
@@ -177,48 +176,3 @@ def asked_of(wanted: Wanted, ids: dict[Node, str]) -> Asked:
         most=10_000,
         limit=10_000,
     )
-
-
-def key(node: Shown) -> Node:
-    """Name a node as the oracle does."""
-    if node.kind == "unit":
-        return ("unit", node.code, str(node.tier), node.since.isoformat())
-    if node.kind != "organisation":
-        return (node.kind, node.code)
-    return ("organisation", *BODIES[node.id])
-
-
-BODIES: dict[str, tuple[str, ...]] = {}
-"""How the oracle names each organisation, by its id."""
-
-
-def ids_of(store: Store) -> dict[Node, str]:
-    """Return the id of everything that the oracle names."""
-    tables = {name: store._engine.table(MODEL.table(name)) for name in KINDS.values()}
-    served = store._engine.table(MODEL.table("SERVES:Organisation:Unit"))
-    units = {
-        row["id"]: (row["code"], row["tier"], row["since"].isoformat())
-        for row in tables["Unit"].rows(named=True)
-    }
-    found: dict[Node, str] = {("unit", *told): each for each, told in units.items()}
-    at = {row["from_id"]: units[row["to_id"]] for row in served.rows(named=True)}
-    BODIES.clear()
-    for row in tables["Organisation"].rows(named=True):
-        made = row["kind"] == "people_committee"
-        told = ("" if made else row["code"], row["kind"], *at[row["id"]])
-        BODIES[row["id"]] = told
-        found["organisation", *told] = row["id"]
-    for kind in ("person", "group", "post", "decision"):
-        column = "number" if kind == "decision" else "code"
-        found |= {(kind, row[column]): row["id"] for row in tables[KINDS[kind]].rows(named=True)}
-    return found
-
-
-KINDS = {
-    "unit": "Unit",
-    "organisation": "Organisation",
-    "person": "Person",
-    "group": "WorkingGroup",
-    "post": "Post",
-    "decision": "Decision",
-}

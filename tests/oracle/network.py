@@ -60,18 +60,18 @@ class World:
 
     facts: Facts
     above: dict[str, str] = field(default_factory=dict)
-    covering: set[str] = field(default_factory=set)
+    covering: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_world(folder: Path) -> World:
-    """Read the CSV files of a folder."""
-    files = sorted(folder.glob("*.csv"))
-    world = World(read_files(files))
+def read_world(paths: Iterable[Path], reform: date | None = None) -> World:
+    """Read CSV files; ``reform`` is the day for files of communes that carry no date."""
+    files = list(paths)
+    world = World(read_files(files, reform))
     for row in read_rows(files)["organisations"]:
         if row.get("Mã tổ chức cấp trên"):
             world.above[row["Mã tổ chức"]] = row["Mã tổ chức cấp trên"]
-        if row.get("Mã thôn phụ trách"):
-            world.covering.add(row["Mã tổ chức"])
+        covered = row.get("Mã thôn phụ trách", "").replace(",", ";").split(";")
+        world.covering[row["Mã tổ chức"]] = [code.strip() for code in covered if code.strip()]
     return world
 
 
@@ -220,6 +220,14 @@ def _seen(wanted: Wanted, *nodes: Node) -> bool:
     return wanted.visible is None or wanted.visible.issuperset(nodes)
 
 
+def _village(world: World, code: str, body: Organisation) -> Unit:
+    """Return the village that an organisation covers: of several, the one that it serves."""
+    if body.unit.code == code:
+        return body.unit
+    (found,) = [u for u in world.facts.units if (u.code, u.tier) == (code, "village")]
+    return found
+
+
 def _distances(near: dict[Node, set[Node]], end: Node) -> dict[Node, int]:
     """Count the links from each node to an end."""
     found, ring = {end: 0}, [end]
@@ -270,8 +278,9 @@ def _of_bodies(world: World) -> Iterator[Tie]:
     for body in world.facts.organisations:
         node, unit = body_node(body), unit_node(body.unit)
         yield Tie("SERVES", node, unit, body.life)
-        if body.code in world.covering:
-            yield Tie("COVERS", node, unit, body.life)
+        for code in world.covering.get(body.code or "", ()):
+            village = _village(world, code, body)
+            yield Tie("COVERS", node, unit_node(village), body.life.within(village.life))
         if body.code in world.above:
             over = bodies[world.above[body.code]]
             yield Tie("UNDER", node, body_node(over), body.life.within(over.life))

@@ -46,7 +46,7 @@ class _Reader(HTMLParser):
             self._skip += 1
         if tag == "a":
             self._link, self._link_words = given.get("href"), []
-        if tag == "input" and given.get("type") == "hidden":
+        if tag == "input" and given.get("type") == "hidden" and "name" in given:
             self.hidden[str(given["name"])] = str(given.get("value") or "")
 
     def handle_endtag(self, tag: str) -> None:
