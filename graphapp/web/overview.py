@@ -13,6 +13,7 @@ from graphapp.domain.places import Places, places
 from graphapp.domain.sheet_table import STATE_CHOICES
 from graphapp.domain.units import provinces
 from graphapp.errors import Place, UsageError
+from graphapp.model.schema import MODEL
 from graphapp.sheet_words import SheetWords
 from graphapp.web.branches import draw_branches
 from graphapp.web.overview_rows import SORTS, Wish, rows_of
@@ -50,6 +51,11 @@ class Asked:
     unit: Target
     tier: str
     layout: str
+
+
+@overviews.app_context_processor
+def _for_templates() -> dict[str, Callable[[Target], tuple[date, ...]]]:
+    return {"chain_days": chain_days}
 
 
 @overviews.get("/overview")
@@ -142,6 +148,17 @@ def ask_places(unit: Target) -> Places:
 def ask_days(unit: Target) -> tuple[date, ...]:
     """Return the days on which something in a unit changes."""
     return kept(("days", unit.id), lambda: days_within(site().reader, unit.id, site().policy))
+
+
+def chain_days(target: Target) -> tuple[date, ...]:
+    """Return the days on which something changes in the chain of a unit; none of anything else."""
+    if MODEL.label_of(target.id) != "Unit":
+        return ()
+    now = site()
+    return kept(
+        ("chain", target.id),
+        lambda: days_within(now.reader, target.id, now.policy, upward=True),
+    )
 
 
 def draw(what: Asked, items: list[Item]) -> Drawing:
