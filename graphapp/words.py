@@ -89,7 +89,8 @@ class Words:
 
     def tiers(self, tier: str) -> str:
         """Name many of a tier: villages (in Vietnamese the same word)."""
-        return self.text(f"tier.many.{tier}")
+        message = f"tier.many.{tier}"
+        return self.text(message) if self.translator.has(message) else self.tier(tier)
 
     def state(self, state: State) -> str:
         """Name a state: gián đoạn."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from graphapp.domain.person_chain import PersonChain
 from graphapp.domain.results import (
     Break,
     Chain,
@@ -53,6 +54,28 @@ def lines_json(chains: Sequence[Chain]) -> Json:
     return {
         **found,
         "lines": {name: {way: each[way] for way in ways} for name, each in lines.items()},
+    }
+
+
+def person_chain_json(chain: PersonChain) -> Json:
+    """Return the way up from a person, and how much the person answers for, as an object."""
+    return {
+        "person": {"code": chain.person.code, "name": chain.person.name},
+        "as_of": chain.as_of.isoformat(),
+        "line": chain.line,
+        "by_person": [step.person.code for step in chain.by_person],
+        "by_person_complete": chain.by_person_complete,
+        "cycle": [person.code for person in chain.cycle],
+        "charges": [
+            {
+                "tier": each.tier,
+                "kind": each.kind,
+                "count": each.count,
+                "load": each.load and each.load.count,
+                "span": each.load and each.load.span,
+            }
+            for each in chain.charges
+        ],
     }
 
 

@@ -119,3 +119,8 @@ def walk(
     """Walk from those responsible for a target; ``any_line``: its policy row takes either line."""
     going = _Walk(reader, holders, line, as_of)
     return going.run(_Candidates(going.responsible(assignments, filtered=not any_line), "target"))
+
+
+def walk_from(reader: Reader, person: PersonRef, as_of: date, line: str) -> Line:
+    """Walk upward from a person, who is the first step."""
+    return _Walk(reader, Holders(), line, as_of).run(_Candidates([person], "target"))

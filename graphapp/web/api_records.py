@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify, redirect
 
+from graphapp.domain.as_json import person_chain_json
 from graphapp.domain.decisions import find_decision
 from graphapp.domain.pages_json import (
     decision_page_json,
@@ -18,6 +19,8 @@ from graphapp.domain.pages_json import (
 )
 from graphapp.domain.people import find_person
 from graphapp.web import decisions, home, households, organisations, people, units
+from graphapp.web.lines import asked_line
+from graphapp.web.person_chain import ask as ask_person_chain
 from graphapp.web.site import site
 from graphapp.web.targets import meaning, record_address
 from graphapp.web.view import view
@@ -35,6 +38,16 @@ def person(wanted: str) -> Response:
     if found.id != wanted:
         return redirect(record_address(found, api=True))
     return jsonify(person_json(people.ask(wanted)))
+
+
+@api_records.get("/people/<wanted>/chain", endpoint="person_chain")
+def person_chain(wanted: str) -> Response:
+    """Return who stands above a person, and how much the person answers for."""
+    found = find_person(site().reader, site().scope, wanted)
+    if found.id != wanted:
+        line = asked_line()
+        return redirect(view().link("api_records.person_chain", wanted=found.id, line=line))
+    return jsonify([person_chain_json(each) for each in ask_person_chain(wanted)])
 
 
 @api_records.get("/decisions/<path:wanted>", endpoint="decisions")

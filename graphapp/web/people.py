@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template
 
 from graphapp.domain.people import find_person, person_page
 from graphapp.web.parts import part, shown
+from graphapp.web.person_chain import person_chain_page
 from graphapp.web.site import site
 from graphapp.web.targets import record_address
 from graphapp.web.timeline import timeline
@@ -61,6 +62,12 @@ def show(wanted: str) -> str | Response:
         below=part("below", page.below),
         history=part("history", events),
     )
+
+
+@people.get("/<wanted>/chain")
+def chain(wanted: str) -> str | Response:
+    """Show who stands above a person, and how much the person answers for."""
+    return person_chain_page(wanted)
 
 
 def ask(person_id: str) -> PersonPage:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graphapp.domain.links import is_expiring
+from graphapp.domain.person_chain import PersonChain
 from graphapp.domain.results import State
 from graphapp.web.picture import (
     Edge,
@@ -53,42 +54,42 @@ def sketch(
 
     ``also``: the same chain in other lines, whose people are drawn and numbered as well.
     """
-    made = _Sketch(chain, words, address)
-    made.add_units()
-    made.add_people()
+    made = Sketch(chain, words, address)
+    made.add_units(chain.by_unit)
+    made.add_people(chain.by_unit)
     for each in (chain, *also):
         made.add_line(each)
     return Picture(tuple(made.nodes.values()), tuple(made.edges.values()))
 
 
 @dataclass
-class _Sketch:
+class Sketch:
     """A picture in the making; a person met twice is one node."""
 
-    chain: Chain
+    chain: Chain | PersonChain
     words: Words
     address: Callable[[Target], str]
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[str, Edge] = field(default_factory=dict)
 
-    def add_units(self) -> None:
+    def add_units(self, links: Sequence[Link]) -> None:
         """Add the target and the units above it, each hung on the one above."""
         below: Target | None = None
-        for link in self.chain.by_unit:
+        for link in links:
             self._add_unit(link.unit, link)
             if below:
                 self._connect(link.unit.id, below.id, "within")
             below = link.unit
 
-    def add_people(self) -> None:
+    def add_people(self, links: Sequence[Link]) -> None:
         """Add everybody responsible for one of the units, and the gaps."""
-        for link in self.chain.by_unit:
+        for link in links:
             for responsible in link.responsible:
                 self._add_responsible(link.unit, responsible)
             if link.broken and lacks_holder(link):
                 self._add_missing(link.unit, link.broken)
 
-    def add_line(self, chain: Chain) -> None:
+    def add_line(self, chain: Chain | PersonChain) -> None:
         """Number the line from person to person and connect its steps."""
         previous: Step | None = None
         for number, step in enumerate(chain.by_person, start=1):
@@ -110,7 +111,7 @@ class _Sketch:
                 about=f"{name}: {self._about_link(link)}" if link else name,
                 tier=unit.tier,
                 marks=tuple(Mark(state, self.words.state(state)) for state in states),
-                target=unit.id == self.chain.target.id,
+                target=unit.id == self._target,
             )
         )
 
@@ -207,7 +208,8 @@ class _Sketch:
 
     def _connect_step(self, step: Step, previous: Step | None, line: str) -> None:
         if previous is None:
-            self._connect(step.person.id, self.chain.target.id, "assignment", line=line)
+            if step.person.id != self._target:
+                self._connect(step.person.id, self._target, "assignment", line=line)
         elif step.by == "supervises":
             self._connect(step.person.id, previous.person.id, "supervises", line=line)
         elif step.through:
@@ -221,6 +223,12 @@ class _Sketch:
         row, node = f"#{step_row(mark.line, mark.number)}", end_id(mark.line)
         self._put(Node(node, "nobody", level, title, row, why, lines=(why,)))
         self._connect(node, last.person.id, "nobody", sign=State.BROKEN)
+
+    @property
+    def _target(self) -> str:
+        """Return the id of what it is a picture of."""
+        chain = self.chain
+        return chain.person.id if isinstance(chain, PersonChain) else chain.target.id
 
     def _put(self, node: Node) -> None:
         self.nodes.setdefault(node.id, node)

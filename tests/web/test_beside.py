@@ -166,3 +166,32 @@ def test_names_in_a_comparison_are_text(client: FlaskClient) -> None:
     page = read(client, f"/units/u1-7/chain?{NOW}&beside_unit=u1-9")
     assert "<img" not in page.html
     assert "&lt;img" in page.html
+
+
+def test_person_has_a_chain_up_to_the_province_and_counts_below(client: FlaskClient) -> None:
+    page = read(client, f"/people/p1-6/chain?{NOW}")
+    assert "Chuỗi trách nhiệm: Bế Thị Mỹ Duyên" in page.text
+    assert "Từ Bế Thị Mỹ Duyên lên đến tỉnh" in page.text
+    assert "lãnh đạo trực tiếp của Bế Thị Mỹ Duyên" in page.text
+    assert "Thôn: 1 (phụ trách)" in page.text
+    rows = read(client, page.links["xem danh sách"])
+    assert "Thôn Nà Lùng" in rows.text
+    told_of = told(client, f"people/p1-6/chain?{NOW}")
+    chain = told(client, f"units/u1-5/chain?{NOW}")
+    assert told_of[0]["by_person"] == chain["by_person"]
+    assert told_of[0]["by_person_complete"] == chain["by_person_complete"]
+    assert told_of[0]["charges"] == [
+        {"tier": "village", "kind": "in_charge", "count": 1, "load": 1, "span": 5}
+    ]
+
+
+def test_chain_of_a_person_is_found_by_code_and_in_both_lines(client: FlaskClient) -> None:
+    page = read(client, f"/people/CB09/chain?{NOW}&line=both&lang=en")
+    assert "/people/p1-9/chain" in page.address
+    assert "By person, party line" in page.text
+    assert "the person themselves" in page.text
+    assert [each["line"] for each in told(client, f"people/p1-9/chain?{NOW}&line=both")] == [
+        "state",
+        "party",
+    ]
+    assert read(client, f"/people/CB99/chain?{NOW}").status == 404
