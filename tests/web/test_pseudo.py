@@ -20,6 +20,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from graphapp import create_app
+from graphapp.domain.network_ties import RELATIONS
 from graphapp.domain.sheet_table import STATE_CHOICES
 from graphapp.domain.suggest import KINDS
 from graphapp.errors import GraphDamagedError
@@ -51,10 +52,22 @@ if TYPE_CHECKING:
 
 # no page of ours shows these: they are for machines, files, or forms that lead to a page
 UNSEEN = {"assets.file", "health.live", "health.ready"}
-DATA = Data(scene.texts() | {"test", getpass.getuser()})  # by whom it was loaded, is taken out
+# by whom it was loaded, is taken out; formats and relations are called the same in any language
+DATA = Data(scene.texts() | {"test", getpass.getuser(), "PNG", "SVG", *RELATIONS})
 # what an address may say, offered where it says something else
 LINES = ("state", "party", "both")
-CHOICES = (LANGUAGES, LINES, LINES[:2], COUNTS, REASONS, STATE_CHOICES, TARGET_TIERS, PARTS, KINDS)
+CHOICES = (
+    LANGUAGES,
+    RELATIONS,
+    LINES,
+    LINES[:2],
+    COUNTS,
+    REASONS,
+    STATE_CHOICES,
+    TARGET_TIERS,
+    PARTS,
+    KINDS,
+)
 OFFERED = DATA.more(", ".join(choices) for choices in CHOICES)
 
 
