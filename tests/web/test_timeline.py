@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,6 @@ from tests.web.browser import PHONE, tab
 from tests.web.pages import read
 
 if TYPE_CHECKING:
-    import pytest
     from flask.testing import FlaskClient
     from playwright.sync_api import Browser
 
@@ -80,7 +80,8 @@ def test_gap_between_those_who_answered_is_a_lane_of_its_own_in_words(client: Fl
 def test_unit_is_shown_between_what_it_came_from_and_what_it_became(client: FlaskClient) -> None:
     page = read(client, f"/units/{scene.COMMUNE}/history?{NOW}")
     line = page.text.split("Trực thuộc qua")[0]
-    assert line.index("Xã Hợp Thành 06211 đến hết 30/06/2025") < line.index("Xã Cao Lộc 06184 từ 01/07")
+    before, own = "Xã Hợp Thành 06211 đến hết 30/06/2025", "Xã Cao Lộc 06184 từ 01/07/2025"
+    assert line.index(before) < line.index(own)
     assert read(client, f"/units/u1-1/history?{NOW}").html.count('class="timeline"') == 0
 
 
@@ -105,6 +106,7 @@ def test_long_history_is_cut_and_says_so(
     assert "1 dòng khác chỉ có trong bảng" in read(client, f"/people/p1-6?{NOW}").text
 
 
+@pytest.mark.browser
 def test_phone_shows_timelines_within_its_width(chrome: Browser, scene_address: str) -> None:
     with tab(chrome, scene_address, PHONE) as found:
         for address in (f"/units/u1-8/history?{NOW}", f"/people/p1-7?{NOW}&lang=en"):
