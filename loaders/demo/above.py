@@ -45,7 +45,7 @@ _AGENCIES = (
     "Bệnh viện Đa khoa tỉnh", "Bệnh viện Phổi", "Bệnh viện Y học cổ truyền", "Trường Cao đẳng",
     "Trường Chính trị", "Báo và Phát thanh, Truyền hình", "Công ty Cấp thoát nước",
     "Công ty Than", "Công ty Xi măng", "Điện lực", "Viễn thông", "Bưu điện", "Kho bạc",
-    "Bảo hiểm Xã hội", "Thuế tỉnh", "Hải quan", "Ngân hàng Nhà nước", "Ngân hàng Chính sách",
+    "Bảo hiểm xã hội", "Thuế tỉnh", "Hải quan", "Ngân hàng Nhà nước", "Ngân hàng Chính sách",
     "Quỹ Đầu tư", "Thi hành án dân sự", "Thống kê", "Hợp tác xã", "Lâm nghiệp", "Thủy lợi",
 )  # fmt: skip
 
