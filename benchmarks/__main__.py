@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.graphs import GraphProvince, empty_ladybug, empty_neo4j, entries_of
 from benchmarks.pages import Wanted, latencies
+from benchmarks.pictures import pictures
 from benchmarks.plain import NetworkxProvince, SqliteProvince
 from graphapp.domain.chain import chain
 from graphapp.domain.coverage import gaps
@@ -81,7 +82,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=300, help="questions of each kind, and pages")
     parser.add_argument("--engine", choices=ENGINES, action="append", help="all, unless named")
     parser.add_argument("--scale", type=float, default=1.0, help="part of the province: 0.1")
-    parser.add_argument("--no-pages", action="store_true", help="leave the pages out")
+    parser.add_argument("--no-pages", action="store_true", help="leave pages and pictures out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="graphapp-bench-") as folder:
         settings = replace(Settings(), home=Path(folder) / "home")
@@ -89,6 +90,8 @@ def main() -> int:
         _compare(settings, options.engine or ENGINES, options.times, wanted)
         if not options.no_pages:
             _pages(settings.home, wanted, options.times)
+            for what, figures in pictures(settings.home, wanted):
+                _say(f"{what:<38} | {figures}")
     return 0
 
 

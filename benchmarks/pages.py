@@ -40,7 +40,7 @@ def latencies(home: Path, wanted: Wanted, times: int) -> dict[str, list[float]]:
     draw = random.Random(1975)
     pages = _pages(wanted, draw)
     found: dict[str, list[float]] = {kind: [] for kind in pages}
-    with _site(home) as address:
+    with site(home) as address:
         connection = http.client.HTTPConnection(address, timeout=_SECONDS)
         for kind, page in pages.items():
             if _asked(connection, page()) is None:  # also prepares what later ones find prepared
@@ -88,7 +88,7 @@ def _asked(connection: http.client.HTTPConnection, address: str) -> float | None
 
 
 @contextmanager
-def _site(home: Path) -> Iterator[str]:
+def site(home: Path) -> Iterator[str]:
     """Serve a data folder as ``graphapp serve`` does; gives host and port."""
     command = [sys.executable, "-m", "graphapp.cli", "--home", str(home), "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
