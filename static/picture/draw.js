@@ -73,11 +73,12 @@ function drawEdge(edge, about, prefix) {
   return group;
 }
 
-// The line of the party is a double one: a second path runs along its middle.
+// The line of the party is a double one: a second path runs along its middle, under the arrow.
 function route(section, about, prefix) {
-  const head = headOf(about);
-  const path = line(section, "route", head && `url(#${prefix}${head})`);
-  return about.in_line.includes("party") ? [path, line(section, "core", null)] : [path];
+  const name = headOf(about);
+  const head = name && `url(#${prefix}${name})`;
+  if (!about.in_line.includes("party")) return [line(section, "route", head)];
+  return [line(section, "route", null), line(section, "core", null), line(section, "head", head)];
 }
 
 function headOf({ type, broken }) {

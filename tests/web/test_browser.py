@@ -43,6 +43,7 @@ PAGES = (
     f"/organisations/o1-9/chain?{NOW}",
     f"/people/p1-2?{NOW}",
     f"/people/p1-7?{NOW}",
+    f"/people/p1-9/chain?{NOW}&line=both",
     f"/people/p1-10?{NOW}",
     f"/decisions/d1-1?{NOW}",
     f"/gaps?in=20&{NOW}",
