@@ -39,6 +39,7 @@ from graphapp.session import Answered, Session
 from graphapp.settings import LANGUAGES
 from graphapp.sheet_file import save_sheet
 from graphapp.sheet_words import sheet_lines
+from graphapp.undo_command import ABOUT, YES, asked, tell_load, undo_load
 from graphapp.web.serving import serve as serve_site
 from graphapp.write import Store
 from loaders import load_province, load_small
@@ -50,7 +51,8 @@ def main() -> None:
     sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
     for stream in filter(lambda each: hasattr(each, "reconfigure"), (sys.stdout, sys.stderr)):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a console of Windows may speak another
-    session = Session(sys.argv[1:], sys.stdout, sys.stderr, Path.cwd())
+    ask = click.confirm if sys.stdin is not None and sys.stdin.isatty() else None
+    session = Session(sys.argv[1:], sys.stdout, sys.stderr, Path.cwd(), ask=ask)
     sys.exit(run(session))
 
 
@@ -208,14 +210,21 @@ def demo_command(session: Session, on: date | None, *, province: bool) -> None:
 
 @commands.command("undo")
 @click.argument("entry", type=click.IntRange(1))
+@click.option(YES, "sure", is_flag=True, help="Do not ask.")
+@click.option(ABOUT, "about", is_flag=True, hidden=True)
 @as_json_option
 @click.pass_obj
-def undo_command(session: Session, entry: int) -> None:
-    """Undo load ENTRY as a whole, while nothing later rests on it."""
-    with session.store() as store:
-        done = store.undo(entry, getpass.getuser())
-    line = session.words.text("undo.done", undone=entry, entry=done.seq)
-    session.answer({"undone": entry, "entry": done.seq}, [line])
+def undo_command(session: Session, entry: int, *, sure: bool, about: bool) -> int:
+    """Undo load ENTRY as a whole, while nothing later rests on it; asks first."""
+    if about:
+        tell_load(session, entry)
+        return 0
+    if not (sure or session.as_json):
+        code = asked(session, run)
+        if code is not None:
+            return code
+    undo_load(session, entry)
+    return 0
 
 
 @commands.command("verify")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,6 +39,8 @@ class Session:
     opened: Store | None = None
     as_json: bool = False
     settings: Settings = field(default_factory=Settings)
+    ask: Callable[[str], bool] | None = None
+    """Asks whoever sits at the terminal; None where nobody does."""
 
     @property
     def words(self) -> Words:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
-from graphapp.cli import _answer_at_door
+from graphapp.cli import _answer_at_door, run
 from graphapp.door import serve_door
 from graphapp.session import Session
 from graphapp.settings import Settings
@@ -137,11 +137,43 @@ def test_load_is_undone_and_told(program: Program) -> None:
     assert (refused.code, refused.error["kind"]) == (3, "input_refused")
     assert "lần nạp số 2" in refused.error["message"]
     assert program("undo", 2, "--json").json == {"undone": 2, "entry": 3}
-    assert "Đã hủy toàn bộ lần nạp số 1; việc hủy được ghi là mục số 4." in program("undo", 1).out
+    assert (
+        "Đã hủy toàn bộ lần nạp số 1; việc hủy được ghi là mục số 4."
+        in program("undo", 1, "--yes").out
+    )
     assert program("chain", "20", "--json").code == 3
     assert program("verify").code == 0
     assert program("load", *put(program, GROUND), "--json").json["entry"] == 5
     assert program("undo", 0).code == 2
+
+
+def answering(program: Program, answer: str, *words: object) -> tuple[int, str, str, list[str]]:
+    """Call the program as somebody at a terminal, who gives one answer."""
+    out, err, questions = StringIO(), StringIO(), []  # type: StringIO, StringIO, list[str]
+
+    def ask(question: str) -> bool:
+        questions.append(question)
+        return answer == "yes"
+
+    argv = ["--home", str(program.home), *map(str, words)]
+    code = run(Session(argv, out, err, program.cwd, ask=ask))
+    return code, out.getvalue(), err.getvalue(), questions
+
+
+def test_whoever_undoes_is_told_what_goes_and_asked(program: Program) -> None:
+    code, out, _, questions = answering(program, "no", "undo", 1)
+    assert (code, questions) == (0, ["Hủy lần nạp này? (y: có, N: không)"])
+    assert "Lần nạp số 1: 6 dòng của don_vi.csv, xa_cu.csv, nạp lúc " in out
+    assert "Không hủy; dữ liệu vẫn như cũ." in out
+    nobody = program("undo", 1)
+    assert nobody.code == 2
+    assert "Thêm --yes nếu chắc chắn." in nobody.err
+    code, out, err, questions = answering(program, "yes", "undo", 7)
+    assert (code, questions) == (3, [])
+    assert "không có mục số 7" in err
+    code, out, _, _ = answering(program, "yes", "undo", 1)
+    assert code == 0
+    assert "Đã hủy toàn bộ lần nạp số 1" in out
 
 
 def test_load_is_undone_through_the_running_site(program: Program) -> None:
@@ -149,5 +181,11 @@ def test_load_is_undone_through_the_running_site(program: Program) -> None:
     with open_store(settings) as store:
         site = Session((), StringIO(), StringIO(), program.cwd, settings=settings)
         with serve_door(settings.home, lambda request: _answer_at_door(request, site, store)):
-            assert program("undo", 1, "--json").json == {"undone": 1, "entry": 2}
+            code, out, _, questions = answering(program, "no", "undo", 1)
+            assert (code, len(questions)) == (0, 1)
+            assert "Lần nạp số 1: 6 dòng của don_vi.csv, xa_cu.csv" in out
+            assert program("undo", 1).code == 2
+            code, out, err, _ = answering(program, "yes", "undo", 1)
+            assert (code, err) == (0, "")
+            assert "Đã hủy toàn bộ lần nạp số 1" in out
         assert [entry.kind for entry in store.entries()] == ["load", "undo"]

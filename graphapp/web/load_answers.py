@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphapp.clock import VIET_NAM
 from graphapp.difference_words import differences_json, total_of
 from graphapp.domain.as_json import place_json
-from graphapp.write import LOAD, UNDO, UNDOES, undone_by
+from graphapp.write import LOAD, UNDO, UNDOES, rows_of, undone_by
 from loaders import kind_name
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Json = dict[str, Any]
 
+_TICKED = 1000
 _COUNTS = ("added", "changed", "ended", "unchanged")
 
 
@@ -39,11 +40,17 @@ class EntryRow:
     counts: dict[str, int] | None
     undoes: int | None
     undone_by: int | None
+    rows: int = 0
 
     @property
     def may_be_undone(self) -> bool:
         """Tell whether it is a load that stands; a later one may still rest on it."""
         return self.kind == LOAD and self.undone_by is None
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether undoing it must be confirmed by a tick."""
+        return self.rows > _TICKED
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,7 @@ def _row(entry: Entry, undone: int | None) -> EntryRow:
         counts if files else None,
         entry.payload.get(UNDOES) if entry.kind == UNDO else None,
         undone,
+        rows_of(entry),
     )
 
 

@@ -128,6 +128,10 @@ def undo() -> Response:
     given = request.form.get("entry", "").strip()
     if not (given.isascii() and given.isdigit() and len(given) < 10):  # noqa: PLR2004 - a number of a ledger
         raise UsageError("problem.choice", given=given)
+    entry = entry_of(site().store, int(given))
+    if entry is not None and entry.is_large and not request.form.get("sure"):
+        rows = view().words.number(entry.rows)
+        raise UsageError("undo.tick", entry=entry.seq, rows=rows)
     return _to(site().desk.undo(int(given), _actor()).id)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from graphapp.write.report import Notice, RebuildReport, VerifyReport
 from graphapp.write.store import Store, Writer, open_store
-from graphapp.write.undo import LOAD, UNDO, UNDOES, loads_undone, undone_by
+from graphapp.write.undo import LOAD, UNDO, UNDOES, load_to_undo, loads_undone, rows_of, undone_by
 
 __all__ = [
     "LOAD",
@@ -23,7 +23,9 @@ __all__ = [
     "Store",
     "VerifyReport",
     "Writer",
+    "load_to_undo",
     "loads_undone",
     "open_store",
+    "rows_of",
     "undone_by",
 ]

@@ -56,7 +56,7 @@ def undoing(ledger: Ledger, wanted: int) -> ChangeSet:
         InputError: there is no such load, it is undone, or a later entry rests on it; names it.
     """
     entries = list(ledger.entries())
-    load = _load(entries, wanted)
+    load = load_to_undo(entries, wanted)
     changes = ledger.changes(load)
     before = _before(ledger, load, changes)
     taken_along = tuple(_taken_along(changes, before))
@@ -68,7 +68,19 @@ def undoing(ledger: Ledger, wanted: int) -> ChangeSet:
     return ChangeSet((*_inverse(changes, before), *taken_along))
 
 
-def _load(entries: list[Entry], wanted: int) -> Entry:
+def rows_of(load: Entry) -> int:
+    """Return how many rows of files a load added, changed and ended; of none, rows of tables."""
+    files = load.payload.get("files", ())
+    counted = sum(file.get(key, 0) for file in files for key in ("added", "changed", "ended"))
+    return counted or sum(file.rows for file in load.files)
+
+
+def load_to_undo(entries: list[Entry], wanted: int) -> Entry:
+    """Return a load that stands.
+
+    Raises:
+        InputError: there is no such load, or it is undone.
+    """
     undone = undone_by(entries)
     found = next((entry for entry in entries if entry.seq == wanted), None)
     if found is None:

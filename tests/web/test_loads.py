@@ -228,6 +228,20 @@ def test_load_that_another_rests_on_is_not_undone_and_the_other_is_named(
     assert "Chưa hủy; dữ liệu vẫn như cũ" in worker.page(found["id"]).text
 
 
+def test_large_load_is_undone_only_with_a_tick(worker: Worker, store: Store) -> None:
+    many = PEOPLE + "".join(f"X{n},Vi Văn {n},,\n" for n in range(1000))
+    entry = worker.load({"can_bo.csv": many})
+    listed = read(worker.client, "/loads").text
+    assert "Hủy lần nạp số 1: 1.004 dòng của can_bo.csv." in listed
+    assert "Tôi hiểu rằng 1.004 dòng sẽ mất hiệu lực" in listed
+    refused = worker.post("/loads/undo", entry=str(entry))
+    assert refused.status_code == 400
+    assert "Đánh dấu vào ô xác nhận" in refused.get_data(as_text=True)
+    job = worker.led_to(worker.post("/loads/undo", entry=str(entry), sure="1"))
+    assert worker.wait(job)["state"] == "done"
+    assert heads(store) == ["load", "undo"]
+
+
 def test_good_files_that_tell_nothing_new_need_no_confirming(worker: Worker) -> None:
     worker.load(GROUND)
     job = worker.hand_in(GROUND)
