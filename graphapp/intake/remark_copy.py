@@ -21,7 +21,7 @@ from loaders.reading import read
 from loaders.reading.grid import DAY, NUMBER, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from graphapp.errors import Place
@@ -59,6 +59,15 @@ class Notes:
         told = self.rows.get((sheet, None), [])
         return told if sheet is None else [*self.rows.get((None, None), []), *told]
 
+    def of_others(self, copied: Container[str | None]) -> list[str]:
+        """Return what is told of sheets that the copy lacks, hidden ones, each by its name."""
+        return [
+            f"{sheet}: {note.text}"
+            for (sheet, _), told in self.rows.items()
+            if sheet is not None and sheet not in copied
+            for note in told
+        ]
+
 
 def notes_of(
     places: Iterable[Place], remarks: Iterable[Place], words: Translator
@@ -84,17 +93,22 @@ def write_copy(  # noqa: PLR0917 - a file and its name, where to, what of, how
         return False
     with open_book(target) as book:
         comments = _COMMENTS
+        others = notes.of_others({grid.sheet for grid in grids})
         for grid in grids:
             own, header = without_own_remarks(grid, find_header(grid, known))
-            comments = _Copy(own, header, notes, words).write(book, comments)
+            comments = _Copy(own, header, notes, words, others).write(book, comments)
+            others = []
     return True
 
 
 class _Copy:
     """One sheet being copied."""
 
-    def __init__(self, grid: Grid, header: Header, notes: Notes, words: Translator) -> None:
+    def __init__(
+        self, grid: Grid, header: Header, notes: Notes, words: Translator, others: Sequence[str]
+    ) -> None:
         self._grid = grid
+        self._others = others
         self._notes = notes
         self._words = words
         self._header = {grid.rows[i][0] for i in header.rows}
@@ -150,11 +164,11 @@ class _Copy:
         while i < wide:
             text = cells[i] if i < len(cells) else ""
             across = self._across.get((number, i), 1)
+            value = _value(text, types[i] if i < len(types) else TEXT)
             if i in bad:
-                yield Cell(text or None, BAD, self._comment(bad[i]), across)
+                yield Cell(value, BAD, self._comment(bad[i]), across)
             else:
-                kind = types[i] if i < len(types) else TEXT
-                yield Cell(_value(text, kind), style, across=across)
+                yield Cell(value, style, across=across)
             i += across
 
     def _comment(self, text: str) -> str:
@@ -167,7 +181,7 @@ class _Copy:
         if number == max(self._header):
             title = self._words.text(TITLE)
             whole = [note.text for note in self._notes.of_sheet(self._grid.sheet)]
-            return Cell("\n".join([title, *whole, *lines]), HEADER)
+            return Cell("\n".join([title, *self._others, *whole, *lines]), HEADER)
         if not lines:
             return None
         return Cell("\n".join(lines), BAD if any(note.bad for note in told) else REMARK)

@@ -136,6 +136,27 @@ def test_mended_copy_is_read_as_the_mended_sheet(store: Store, tmp_path: Path) -
     ]
 
 
+def test_copy_tells_of_hidden_sheets_and_leaves_the_wrong_number_a_number(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "thon.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Thôn")
+    sheet.write_row(0, 0, ["Mã thôn", "Tên thôn", "Mã xã", "Số hộ", "Ngày kết thúc"])
+    sheet.write_row(1, 0, ["05977-01", "Khối 1", "05977", 12.5, 45839])
+    sheet.write_row(2, 0, ["05977-02", "Khối 2", 59990, "12,5", "45839"])
+    book.add_worksheet("Nháp").hide()
+    book.close()
+    sheets, _ = copied(store, path, *write(tmp_path, {"don_vi.csv": UNITS}))
+    assert list(sheets) == ["Thôn"]
+    rows = sheets["Thôn"]
+    assert "Nháp: " in rows[0][-1]
+    assert [type(cell) for cell in rows[1][3:5]] == [float, float]
+    assert rows[1][3:5] == [12.5, 45839.0]
+    assert rows[2][:5] == ["05977-02", "Khối 2", 59990.0, "12,5", "45839"]
+    assert rows[2][-1]
+
+
 def test_what_is_no_table_has_no_copy(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "anh.xlsx"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
