@@ -26,6 +26,7 @@ from graphapp.domain.suggest import KINDS
 from graphapp.errors import GraphDamagedError
 from graphapp.i18n import LANGUAGES, Translator
 from graphapp.model.policy import TARGET_TIERS
+from graphapp.web.assets import find_assets
 from graphapp.web.coverage import COUNTS, REASONS
 from graphapp.web.people import PARTS
 from graphapp.write import Notice, open_store
@@ -280,3 +281,20 @@ def test_what_is_forgotten_in_a_template_is_found(app: Flask, html: str, left: l
         other = Translator("en")
         drawn = render_template_string(page, other=other)
     assert findings(told_by(drawn), "vi", DATA) == left
+
+
+SHOWN = re.compile(
+    r"(?:textContent|innerText|title|placeholder|ariaLabel|alt) = [\"'`]([^\"'`$]*[^\W\d_]{2})"
+    r"|setAttribute\([\"'](?:title|aria-label|placeholder|alt)[\"'], [\"'`]([^\"'`$]*[^\W\d_]{2})"
+    r"|(?:createTextNode|fillText)\([\"'`]([^\"'`$]*[^\W\d_]{2})"
+    r"|content: [\"']([^\"']*[^\W\d_]{2})"
+)
+
+
+def test_no_word_is_written_in_a_script_or_a_style_sheet() -> None:
+    folder = find_assets().folder
+    own = [path for path in folder.rglob("*.*") if "vendor" not in path.parts]
+    told = {path.name: SHOWN.findall(path.read_text("utf-8")) for path in own if path.is_file()}
+    assert {name: found for name, found in told.items() if found} == {}
+    assert SHOWN.search('button.textContent = "Close"')
+    assert SHOWN.search('.a::before { content: "until"; }')
