@@ -13,9 +13,7 @@ from graphapp.model.schema import MODEL
 from graphapp.model.scope import Scope
 
 
-def instead_of(
-    reader: Reader, scope: Scope, unit: Subject, as_of: date
-) -> tuple[UnitVersion, ...]:
+def instead_of(reader: Reader, scope: Scope, unit: Subject, as_of: date) -> tuple[UnitVersion, ...]:
     """Return what a unit came from, or what came of it, that lives on a date; through others too.
 
     Only what the user may see; a household or organisation has nothing in its place.
