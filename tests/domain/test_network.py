@@ -142,9 +142,9 @@ def check_paths(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) ->
 def drawn(day: Day, draw: Random) -> Wanted:
     """Draw a centre, some nodes to open, and now and then filters."""
     nodes = day.nodes()
-    centre = a_node(day, draw)
+    centre = draw.choice((a_node(day, draw), an_end(day, draw)))
     opened = tuple(draw.sample(nodes, min(len(nodes), draw.choice((0, 4, 20)))))
-    relations = draw.sample(RELATIONS, draw.choice((0, 0, 5, 11)))
+    relations = draw.sample(RELATIONS, draw.choice((0, 0, 5, 11, 11)))
     tiers = draw.sample(("province", "district", "commune", "village"), draw.choice((0, 0, 2)))
     bodies = [None, None, *(each for each in nodes if each[0] == "organisation")]
     return Wanted(
@@ -162,6 +162,14 @@ def a_node(day: Day, draw: Random) -> Node:
     nodes = day.nodes()
     kind = draw.choice(sorted({each[0] for each in nodes}))
     return draw.choice([each for each in nodes if each[0] == kind])
+
+
+def an_end(day: Day, draw: Random) -> Node:
+    """Draw an end of a tie that is there on the day, of whatever relation as often as of others."""
+    there = set(day.nodes())
+    ends = [(t.relation, end) for t in day.ties for end in (t.start, t.end) if end in there]
+    relation = draw.choice(sorted({each for each, _ in ends}))
+    return draw.choice([end for each, end in ends if each == relation])
 
 
 def asked_of(wanted: Wanted, ids: dict[Node, str]) -> Asked:
