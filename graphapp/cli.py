@@ -39,6 +39,7 @@ from graphapp.session import Answered, Session
 from graphapp.settings import LANGUAGES
 from graphapp.sheet_file import save_sheet
 from graphapp.sheet_words import sheet_lines
+from graphapp.tier_words import tier_of
 from graphapp.undo_command import ABOUT, YES, asked, tell_load, undo_load
 from graphapp.web.serving import serve as serve_site
 from graphapp.write import Store
@@ -137,7 +138,7 @@ def gaps_command(
     """List what nobody answers for inside a unit on a date, and why."""
     with session.store() as store:
         found = gaps_of(
-            store.reader(), WHOLE, inside, on or today(), tier=tier, policy=session.policy
+            store.reader(), WHOLE, inside, on or today(), tier=tier_of(tier), policy=session.policy
         )
     session.answer(gaps_json(found), gaps_lines(found, session.words))
     return 1 if fail_on_gaps and found.numerator else 0

@@ -272,3 +272,17 @@ def test_while_the_site_runs_it_answers_for_the_command_line(
     assert demo("load", "nguoi.csv", "--json").json["files"][0]["added"] == 1
     second = demo("serve", "--port", "0")
     assert second.code == 5
+
+
+def test_code_that_lost_its_zeros_is_answered_with_the_one_that_has_them(demo: Program) -> None:
+    for given, meant in (("5977-02", "05977-02"), ("5977", "05977")):
+        told = demo("chain", given)
+        assert told.code == 3
+        assert f"mang mã {meant}. Bảng tính hay bỏ mất số 0" in told.err
+    assert "Kiểm tra lại mã" in demo("chain", "77-99").err
+
+
+@pytest.mark.parametrize("word", ["thôn", "Khối", "village", "hộ gia đình", "chi bộ"])
+def test_tiers_may_be_named_in_vietnamese(demo: Program, word: str) -> None:
+    told = demo("gaps", "--in", "05977", "--tier", word, "--json")
+    assert told.code == 0

@@ -11,7 +11,7 @@ from graphapp.domain.holders import Holders, learn
 from graphapp.domain.near import near
 from graphapp.domain.results import Hit, PersonHit, PersonRef, SearchResult, Target, UnitVersion
 from graphapp.domain.search_records import closeness, find_decisions, find_organisations
-from graphapp.domain.units import unit_version
+from graphapp.domain.units import unit_version, with_zeros
 from graphapp.domain.visible import things_in_scope
 from graphapp.graph.port import Reader, Row
 from graphapp.model.interval import Interval
@@ -41,7 +41,9 @@ def search(
     decisions = find_decisions(reader, scope, text, most + 1)
     found = (units, people, households, organisations, decisions)
     if not any(found):
-        return SearchResult(text, as_of, (), (), (), more=False, near=near(reader, scope, key))
+        meant = with_zeros(reader, scope, text)
+        close = near(reader, scope, key) if meant is None else (meant.code,)
+        return SearchResult(text, as_of, (), (), (), more=False, near=close)
     more = max(len(each) for each in found) > most
     return SearchResult(
         text,

@@ -21,6 +21,7 @@ from graphapp.model.schema import MODEL
 from graphapp.model.scope import Scope
 
 LABELS = ("Unit", "Household", "Organisation")
+_WIDTHS = (2, 3, 5)  # of the national codes of provinces, districts and communes
 _ON_THE_PAGE = frozenset({"tier", "kind", "household_count"})
 _BY_CODE: dict[str, tuple[str, Callable[[Row], Subject]]] = {
     "Unit": ("units/by_code", unit_subject),
@@ -53,9 +54,7 @@ def find(
     versions = [v for v in versions if in_scope(reader, scope, v)]
     if not versions:
         raise UnknownCodeError(
-            "error.unknown_code",
-            (Place(value=wanted, remedy="error.unknown_code.remedy"),),
-            code=wanted,
+            "error.unknown_code", (_unknown(reader, scope, wanted),), code=wanted
         )
     living = [v for v in versions if v.life.holds(as_of)]
     if not living:
@@ -67,6 +66,32 @@ def find(
         )
         raise InputError("error.code_twice", (place,), code=wanted, as_of=as_of)
     return living[0].target
+
+
+def with_zeros(reader: Reader, scope: Scope, code: str) -> Target | None:
+    """Return the one unit in scope whose code has lost the zeros in front; None: none, or several.
+
+    5977-05 may be 05977-05. It is named to whoever asked, never taken for what was asked.
+    """
+    digits, dash, rest = code.partition("-")
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    padded = [f"{digits.zfill(wide)}{dash}{rest}" for wide in _WIDTHS if wide > len(digits)]
+    known = {
+        version.target.code: version.target
+        for each in padded
+        for version in _by_code(reader, each, ("Unit",))
+        if in_scope(reader, scope, version)
+    }
+    return next(iter(known.values())) if len(known) == 1 else None
+
+
+def _unknown(reader: Reader, scope: Scope, wanted: str) -> Place:
+    meant = with_zeros(reader, scope, wanted)
+    if meant is None:
+        return Place(value=wanted, remedy="error.unknown_code.remedy")
+    values = (("alike", meant.code), ("name", meant.name))
+    return Place(value=wanted, remedy="error.unknown_code.alike", values=values)
 
 
 def subject_by_id(reader: Reader, wanted: str) -> Subject | None:

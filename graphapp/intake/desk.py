@@ -18,7 +18,7 @@ from graphapp.errors import GraphappError, InputError
 from graphapp.intake import work
 from graphapp.intake.folder import JobFolder
 from graphapp.intake.job import Job, Progress, Told, UnknownJobError, Upload
-from graphapp.intake.memory import give_back
+from graphapp.intake.memory import give_back_after
 from graphapp.intake.recovery import recovered
 from graphapp.intake.worker import Ended, Worker
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from loaders.watch import Tell
 
 _SWEEP_SECONDS = 600.0
-_LARGE_BYTES = 1 << 20
 _LOG = logging.getLogger(__name__)
 
 
@@ -246,15 +245,7 @@ class Desk:
         except Exception:  # noqa: BLE001 - told on the page and logged; the next job gets its turn
             _LOG.exception("job %s failed", job_id)
             self._fail(job_id, Told("loads.failed"))
-        if self._was_large(job_id):
-            give_back()
-
-    def _was_large(self, job_id: str) -> bool:
-        with self._lock:
-            job = self._jobs.get(job_id)
-        if job is None:
-            return True
-        return job.task == "undo" or sum(upload.size for upload in job.files) > _LARGE_BYTES
+        give_back_after(self._jobs.get(job_id))
 
     def _settle(self, job: Job) -> None:
         """Keep what came of a job, unless it was discarded meanwhile."""
