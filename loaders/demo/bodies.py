@@ -68,8 +68,8 @@ STATE_SEATS = {
         Seat("PCT", "Phó Chủ tịch UBND tỉnh", 3, elected=True),
     ),
     "sở": (
-        Seat("GD", "Giám đốc"),
-        Seat("PGD", "Phó Giám đốc", 3),
+        Seat("GD", "Giám đốc Sở"),
+        Seat("PGD", "Phó Giám đốc Sở", 3),
         Seat("TP", "Trưởng phòng", 6),
         Seat("CV", "Chuyên viên", 20),
     ),

@@ -95,7 +95,7 @@ class Former:
         return Past(
             self.world.tables["phan_cong_tinh"], offices.UBND_TINH,
             "Về phân công lãnh đạo sở, ngành phụ trách huyện, thành phố",
-            self._turn("huyện", "", heads), (), (),
+            self._turn("huyện", "", heads), (), (), nobody=0.1,
         )  # fmt: skip
 
     def of_old_commune(self, old: OldCommune) -> Past:

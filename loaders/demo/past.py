@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.demo.terms import Chair
     from loaders.demo.world import World
 
-_CHANGES, _NOBODY_MEANWHILE = 0.3, 0.5
+_CHANGES = 0.3
 _NOBODY_DAYS = (45, 420)
 _SETTLED = timedelta(days=100)
 
@@ -36,7 +36,7 @@ class Past:
     """The way in which targets of one kind were answered for until the reform, in one place.
 
     ``chairs`` took them in turn. For a break at the reform itself: a chair of a tier that
-    ended with it, and one of a unit that did.
+    ended with it, and one of a unit that did. ``nobody``: how often nobody follows at once.
     """
 
     table: Table
@@ -45,6 +45,7 @@ class Past:
     chairs: Iterator[Chair]
     of_ended_tier: Chair
     of_ended_unit: Chair
+    nobody: float = 0.5
 
 
 def spells(world: World, past: Past, first: date, last: date) -> Iterator[Spell]:
@@ -54,7 +55,7 @@ def spells(world: World, past: Past, first: date, last: date) -> Iterator[Spell]
         yield from cut(chair, first, last)
         return
     change = world.between(first + _SETTLED, last - _SETTLED)
-    nobody = world.rng.randint(*_NOBODY_DAYS) if world.maybe(_NOBODY_MEANWHILE) else 0
+    nobody = world.rng.randint(*_NOBODY_DAYS) if world.maybe(past.nobody) else 0
     yield from cut(chair, first, change - ONE_DAY)
     yield from cut(next(past.chairs), change + timedelta(days=nobody), last)
 
