@@ -201,7 +201,14 @@ FILES = (
     "/network/offline.html?centre=u1-4",
 )
 # what is drawn by a script is walked in Chromium as well
-DRAWN = ("/units/u1-5/chain", "/units/u1-8/chain?line=party", "/households/h1-1/chain")
+DRAWN = (
+    "/units/u1-5/chain",
+    "/units/u1-8/chain?line=party",
+    "/households/h1-1/chain",
+    "/network?centre=u1-4&open=o1-3,s1-5&focus=s1-5",
+    "/overview?in=u1-1&tier=village",
+    "/changes?in=u1-1&from=2025-06-30&to=2025-07-01",
+)
 
 
 def on(address: str, lang: str) -> str:

@@ -35,7 +35,7 @@ _INLINE = {"strong", "em", "b", "i", "span", "abbr", "use", "svg", "text", "tspa
 _LETTER = re.compile(r"[^\W\d_]")
 # moments, and places that a script fills
 _FILLED_IN = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?|\{[a-z_]+\}")
-_ADDRESS = re.compile(r"(https?:/)?/|#|tel:")
+_ADDRESS = re.compile(r"(https?:/)?/|#|tel:|\?[a-z_]+=")
 _TECHNICAL = re.compile(r"[a-z0-9][a-z0-9_]*|[A-Za-z0-9]+([-_:.][\w:.-]*)+|[a-z]+[A-Z][A-Za-z]*")
 
 
