@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
+_GROUPED = 1000  # from here on numbers are written in groups
 
 
 class _Values(Formatter):
@@ -72,6 +73,8 @@ class Translator:
 
     def number(self, number: float) -> str:
         """Return 1.234,5 in Vietnamese and 1,234.5 in English."""
+        if isinstance(number, int) and 0 <= number < _GROUPED:  # thousands of them in a picture
+            return str(number)
         return str(format_decimal(number, locale=self.lang))
 
 
