@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graphapp.model.interval import OPEN_END, OPEN_START, end_from_edge, start_from_edge
 from graphapp.model.kinds import ValueType
 from graphapp.model.text import fold, normal
+from loaders.problems import in_both
 from loaders.reading.grid import BOOLEAN, DAY, ERROR, NUMBER, TEXT, UNCALCULATED
 from loaders.rows import Row
 
@@ -245,13 +246,13 @@ def _by_choice(declared: Property) -> Callable[[str], str]:
         for choice in declared.choices
         for name in (choice.value, choice.vi, choice.en, *choice.aliases)
     }
-    allowed = ", ".join(f"{choice.vi} ({choice.en})" for choice in declared.choices)
+    allowed = in_both("allowed", declared.choices)
 
     def read(text: str) -> str:
         try:
             return known[fold(text)]
         except KeyError:
-            raise CellError("load.not_a_choice", allowed=allowed) from None
+            raise CellError("load.not_a_choice", **allowed) from None
 
     return read
 

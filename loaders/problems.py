@@ -11,7 +11,10 @@ from graphapp.model.interval import end_to_edge, start_to_edge
 from loaders.watch import SHOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graphapp.model.interval import Interval
+    from graphapp.model.kinds import Choice
     from loaders.rows import Row, Source
 
 
@@ -100,6 +103,15 @@ class Problems:
             return True
         self._seen.add(mark)
         return False
+
+
+def in_both(name: str, choices: Iterable[Choice]) -> dict[str, str]:
+    """Return choices as a value of a message for each language: ``name_vi`` and ``name_en``."""
+    chosen = list(choices)
+    return {
+        f"{name}_vi": ", ".join(choice.vi for choice in chosen),
+        f"{name}_en": ", ".join(choice.en for choice in chosen),
+    }
 
 
 def shown_days(life: Interval) -> str:

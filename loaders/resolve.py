@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graphapp.model.interval import end_to_edge
 from graphapp.model.text import fold
 from loaders.codes import with_zeros
+from loaders.problems import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -66,11 +67,12 @@ def units(
     fitting = [unit for unit in every if not tiers or unit.value("tier") in tiers]
     if every and not fitting:
         draft.problems.in_row(
-            row, key, "load.wrong_unit_tier", code=every[0].code, tier=_tiers(draft, every),
-            wanted=_names(draft, tiers),
+            row, key, "load.wrong_unit_tier", code=every[0].code,
+            **_tiers(draft, every, "tier"), **_names(draft, tiers, "wanted"),
         )  # fmt: skip
     if len({unit.value("tier") for unit in fitting}) > 1:
-        draft.problems.in_row(row, key, "load.unit_of_which_tier", tiers=_tiers(draft, fitting))
+        told = _tiers(draft, fitting, "tiers")
+        draft.problems.in_row(row, key, "load.unit_of_which_tier", **told)
         return ()
     return fitting
 
@@ -139,16 +141,11 @@ def _by_name(draft: Draft, row: Row, name: str | None) -> Node | None:
     return None
 
 
-def tier_name(draft: Draft, tier: str) -> str:
-    """Return a tier for messages, in both languages."""
+def _names(draft: Draft, tiers: Collection[str], name: str) -> dict[str, str]:
+    """Return the names of tiers under a name for each language: ``wanted_vi``, ``wanted_en``."""
     declared = next(p for p in draft.table("Unit").properties if p.name == "tier")
-    choice = declared.choice(tier)
-    return f"{choice.vi} ({choice.en})"
+    return in_both(name, [declared.choice(tier) for tier in tiers])
 
 
-def _names(draft: Draft, tiers: Collection[str]) -> str:
-    return ", ".join(tier_name(draft, tier) for tier in tiers)
-
-
-def _tiers(draft: Draft, nodes: Sequence[Node]) -> str:
-    return _names(draft, list(dict.fromkeys(str(node.value("tier")) for node in nodes)))
+def _tiers(draft: Draft, nodes: Sequence[Node], name: str) -> dict[str, str]:
+    return _names(draft, list(dict.fromkeys(str(node.value("tier")) for node in nodes)), name)

@@ -14,7 +14,7 @@ State = Literal["queued", "running", "refused", "ready", "unchanged", "done", "f
 Task = Literal["check", "write", "undo"]
 Again = Literal["", "stale", "interrupted"]
 Json = dict[str, Any]
-VERSION = 1
+VERSION = 2
 
 
 class UnknownJobError(InputError):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphapp.i18n import Translator
 from graphapp.model.interval import OPEN_END
 from loaders.parse import CellError, parse_date
 from tests.loaders.world import UNITS, VILLAGES, edges, load_files, one, refused, told, with_line
@@ -75,7 +76,10 @@ def test_a_bad_cell_is_told_with_what_it_says(
 
 def test_a_tier_that_is_none_is_told_what_there_is(nothing: Store, tmp_path: Path) -> None:
     (place,) = refused(nothing, tmp_path, {"don_vi.csv": UNITS.replace(",tỉnh,", ",bang,")})
-    assert dict(place.values)["allowed"].startswith("tỉnh (province), huyện (district)")
+    told = Translator("vi").text(place.remedy, **dict(place.values))
+    assert "Chọn một trong: tỉnh, huyện, xã, thôn." in told
+    told = Translator("en").text(place.remedy, **dict(place.values))
+    assert "province, district, commune, village." in told
 
 
 @pytest.mark.parametrize("word", ["xã", "XÃ", "xa", "commune", "phường", "Thị trấn", "cấp xã"])
