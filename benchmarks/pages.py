@@ -67,9 +67,8 @@ def _pages(wanted: Wanted, draw: random.Random) -> dict[str, Page]:
         "chain page of a village": lambda: f"/units/{draw.choice(wanted.villages)}/chain?{day}",
         "chain page of a household": lambda: f"/households/{draw.choice(wanted.households)}?{day}",
         "gap page of the province": lambda: f"/gaps?in={wanted.province}&as_of={another_day()}",
-        "network around a village's commune": lambda: (
-            f"/network?centre={wanted.largest_commune}&open={draw.choice(wanted.villages)}&{day}"
-        ),
+        "network of the largest commune": lambda: f"/network?centre={wanted.largest_commune}&{day}",
+        "network of a village": lambda: f"/network?centre={draw.choice(wanted.villages)}&{day}",
         "search page": lambda: f"/search?q={quote(draw.choice(wanted.texts))}&{day}",
         "sheet of the largest commune": lambda: f"/sheet/{wanted.largest_commune}?{day}",
     }
