@@ -134,8 +134,8 @@ def _shape(box: Box, corner: Point, size: tuple[float, float]) -> Shape:
         left = (size[0] - _wide(text, bold, mark)) / 2
         x = size[0] / 2 + (_MARK / 2 if mark else 0)
         y = _PAD_Y + number * LINE
-        rows.append(Row(text, round(left if mark else x, 1), y, bold, mark))
-    return Shape(box, round(corner[0], 1), round(corner[1], 1), *size, tuple(rows))
+        rows.append(Row(text, round(left if mark else x), y, bold, mark))
+    return Shape(box, round(corner[0]), round(corner[1]), *size, tuple(rows))
 
 
 def _by_centres(
@@ -200,4 +200,4 @@ def _bend(one: Point, other: Point) -> str:
 
 
 def _at(point: Point) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
+    return f"{point[0]:.0f} {point[1]:.0f}"

@@ -179,7 +179,9 @@ function onSlash(event) {
 // --- begin --------------------------------------------------------------------------------------
 
 for (const [id, node] of nodes) node.addEventListener("click", () => choose(id, false));
-for (const button of document.querySelectorAll("[data-to]")) button.addEventListener("click", () => choose(button.dataset.to, true));
+for (const row of rows) {
+  row.querySelector("button")?.addEventListener("click", () => choose(row.dataset.boxes.split(" ")[0], true));
+}
 for (const button of document.querySelectorAll("[data-zoom]")) {
   const act = { in: () => zoom(1 / 1.3), out: () => zoom(1.3), fit }[button.dataset.zoom];
   button.addEventListener("click", act);
