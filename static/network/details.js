@@ -30,7 +30,7 @@ function aboutNode(node, context) {
   return [
     make("h2", { class: "details-title" }, node.href ? make("a", { href: node.href }, node.title) : node.title),
     make("p", { class: "quiet" }, [node.kind_word, node.code].filter(Boolean).join(" · ")),
-    ...(node.lines ?? []).map((line) => make("p", { class: "details-line" }, line)),
+    ...(node.lines ?? []).filter((line) => !line.includes(node.code)).map((line) => make("p", { class: "details-line" }, line)),
     make("p", { class: "details-states" }, ...(node.states ?? []).map(badge)),
     facts(nodeFacts(node, words)),
     make("div", { class: "actions" }, ...actions(node, context)),
@@ -40,8 +40,7 @@ function aboutNode(node, context) {
 }
 
 function nodeFacts(node, words) {
-  const [since, until] = days(node);
-  const rows = [[words.since, since], [words.until, until]];
+  const rows = [[words.since, day(node.since)], [words.until, day(node.until_inclusive)]].filter(([, told]) => told);
   if (node.households) {
     const [uncovered, total] = node.households.map(number);
     rows.push([words.households, say(words.households_of, { uncovered, total })]);
@@ -90,15 +89,22 @@ function relationsOf(node, { data, words, byId, act }) {
 function relationRow(edge, node, { words, byId, act }) {
   const away = edge.from === node.id;
   const other = byId.get(away ? edge.to : edge.from);
-  const [since, until] = days(edge);
+  const told = [lasted(edge, words), edge.decision ? decisionOf(edge, words) : ""].filter(Boolean);
   const sentence = away ? [`${edge.label} → `, goTo(other, act)] : [goTo(other, act), ` → ${edge.label}`];
   return make(
     "li",
     {},
     ...sentence,
-    make("div", { class: "quiet day" }, say(words.from_until, { since, until }), edge.decision ? " · " : "", edge.decision ? decisionOf(edge, words) : ""),
+    make("div", { class: "quiet day" }, ...told.flatMap((part, index) => (index ? [" · ", part] : [part]))),
     edge.state ? badge(edge.state) : "",
   );
+}
+
+// An open end is left out.
+function lasted({ since, until_inclusive: until }, words) {
+  if (!since && !until) return "";
+  const message = since && until ? words.from_until : since ? words.from : words.until_day;
+  return say(message, { since: day(since), until: day(until) });
 }
 
 function goTo(node, act) {
