@@ -82,13 +82,15 @@ class _Ground:
         self._rows[y] = (min(low, x), max(high, x))
 
     def lay(self, block: Sequence[str], corner: Cell, width: int) -> None:
-        """Put nodes in rows from a corner on, as text is read."""
-        for number, each in enumerate(block):
-            self.put(each, (corner[0] + number % width, corner[1] + number // width))
+        """Put nodes in rows from a corner on, as text is read, the last row in the middle."""
+        for first in range(0, len(block), width):
+            row = block[first : first + width]
+            for column, each in zip(_spread(width, len(row)), row, strict=True):
+                self.put(each, (corner[0] + column, corner[1] + first // width))
 
     def lay_near(self, opener: str, block: Sequence[str]) -> None:
         """Put a block where it is free and nearest to a node."""
-        width = ceil(sqrt(len(block)))
+        width = _wide(block)
         size = width, ceil(len(block) / width)
         home = self.cells[opener]
         corner = min(self._free(home, size), key=lambda each: _distance(each, size, home))
@@ -118,6 +120,17 @@ class _Ground:
                 yield self.beyond(side, home[1] - height // 2 + shift, size)
 
 
+def _wide(block: Sequence[str]) -> int:
+    """Return the columns of a block that is about as many cells wide as high, an odd number."""
+    return ceil(sqrt(len(block))) | 1
+
+
+def _spread(width: int, count: int) -> list[int]:
+    """Return the columns of a row, alike on both sides of its middle."""
+    spare = width - count
+    return [spare // 2 + n + (spare % 2 if n >= count / 2 else 0) for n in range(count)]
+
+
 def _distance(corner: Cell, size: Cell, home: Cell) -> tuple[float, Cell]:
     across = (corner[0] + (size[0] - 1) / 2 - home[0]) * CELL[0]
     down = (corner[1] + (size[1] - 1) / 2 - home[1]) * CELL[1]
@@ -143,7 +156,7 @@ class _Sides:
             if not part:
                 continue
             tall = side in ("left", "right")
-            width = ceil(sqrt(len(part))) if not tall else ceil(len(part) / ceil(sqrt(len(part))))
+            width = ceil(len(part) / ceil(sqrt(len(part)))) if tall else _wide(part)
             size = width, ceil(len(part) / width)
             first = -(size[1] // 2) if tall else -(size[0] // 2)
             ground.lay(part, ground.beyond(side, first, size, gap=0 if tall else GAP), width)
