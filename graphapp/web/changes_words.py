@@ -187,10 +187,10 @@ class ChangesWords:
         )
 
     def _about(self, unit: Target, sign: str, told: Sequence[Change]) -> str:
-        said = [self.words.text("overview.is", name=unit.name, state=self._sign(sign))]
+        shown = f"{unit.name} {self._note(unit)}".strip()
+        said = [self.words.text("overview.is", name=shown, state=self._sign(sign))]
         said += [f"{self.kind(c.kind)} {self.detail(c)}".strip() for c in told]
-        note = self._note(unit)
-        return ". ".join([*said, *([note] if note else [])])
+        return ". ".join(said)
 
     def _sign(self, sign: str) -> str:
         return self.words.text(f"changes.sign.{sign}")

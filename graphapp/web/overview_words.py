@@ -107,9 +107,13 @@ class OverviewWords:
             return ""
         return self._ratio(spot.villages)
 
+    def _shown(self, spot: Spot) -> str:
+        """Return what is written beside the mark, with which its name for ears has to begin."""
+        return f"{spot.unit.name} {self._note(spot)}".strip()
+
     def _said(self, spot: Spot) -> Iterator[str]:
         text = self.words.text
-        yield text("overview.is", name=spot.unit.name, state=self.state(spot))
+        yield text("overview.is", name=self._shown(spot), state=self.state(spot))
         who = self.who(spot)
         if who:
             yield text("overview.who", names=who)

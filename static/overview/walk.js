@@ -14,7 +14,8 @@ export function makeWalkable(plan, where) {
     here.setAttribute("tabindex", 0);
     tell(here, where);
   });
-  box.addEventListener("pointerover", (event) => {
+  // moved over, not scrolled under: what keys walk to stays told
+  box.addEventListener("pointermove", (event) => {
     const here = event.target.closest("[data-node]");
     if (here) tell(here, where);
   });
