@@ -27,6 +27,7 @@ from graphapp.domain.suggest import KINDS
 from graphapp.errors import GraphDamagedError
 from graphapp.i18n import LANGUAGES, Translator
 from graphapp.model.policy import TARGET_TIERS
+from graphapp.model.schema import MODEL
 from graphapp.web.assets import find_assets
 from graphapp.web.coverage import COUNTS, REASONS
 from graphapp.web.people import PARTS
@@ -159,10 +160,21 @@ def worker(tmp_path: Path, lang: str) -> Iterator[Worker]:
         app.extensions["graphapp"].desk.close()
 
 
+def things() -> set[str]:
+    """The model's own words for what a load changes, and the keys of its tables."""
+    declared = (*MODEL.labels, *MODEL.relations)
+    return {
+        *(name for each in declared for name in (each.vi, each.en)),
+        *(table.key for table in MODEL.tables()),
+        *(c.en for table in MODEL.tables() for p in table.properties for c in p.choices),
+    }
+
+
 def walked(worker: Worker, job: str, lang: str) -> list[str]:
     """What is left untouched of a job, its twin, the copies of its files, and the list of all."""
     words = {"don_vi.csv", "xa_cu.csv", "thon.csv", "thon", getpass.getuser()}
-    data = Data(frozenset({*re.split(r"[,\n]", UNITS + OLD + BAD), *columns(), *words}))
+    cells = re.split(r"[,\n]", UNITS + OLD + BAD)
+    data = Data(frozenset({*cells, *columns(), *things(), *words}))
     addresses = (f"/loads/{job}", f"/api/v1/loads/{job}", f"/loads/{job}/remarks/2", "/loads")
     return [left for each in addresses for left in left_on(worker.client, each, lang, data)]
 
