@@ -67,7 +67,7 @@ SHOTS = (
     Shot("sheet", f"/sheet/05977?as_of={DAY}", "Bảng phân công của một phường",
          "The assignment sheet of a ward"),
     Shot("network", f"/network?centre=05977&open=p1-2,p1-27&as_of={DAY}", "Mạng quanh một phường",
-         "The network around a ward"),
+         "The network around a ward", TALL),
     Shot("overview", f"/overview?in=20&as_of={DAY}", "Toàn tỉnh theo mức đánh giá",
          "The whole province by grade", TALL),
     Shot("changes", f"/changes?in=20&from={BEFORE}&as_of={DAY}",
