@@ -70,6 +70,14 @@ _SOURCES = {
         ("network/decided_mergers", "SUCCEEDED_BY"),
     ),
 }
+OF_HOUSEHOLDS = "OF_HOUSEHOLDS"
+"""No relation of the network: that somebody answers for households, told for its decision alone."""
+
+_HOMES = (
+    "state/responsible_for_person_household_by_start",
+    "state/responsible_for_person_household_group_by_start",
+)
+_EVERY = 2**31 - 1
 KINDS = {
     "Unit": "unit",
     "Person": "person",
@@ -116,7 +124,8 @@ def facts_of(
     for label, group in by_label.items():
         if label == "Decision" and not decisions:
             continue
-        for tie in _read(reader, label, group, as_of):
+        homes = _of_households(reader, label, group, as_of) if decisions else ()
+        for tie in (*_read(reader, label, group, as_of), *homes):
             mine = (tie.decision_id or "",) if label == "Decision" else (tie.start, tie.end)
             for each in mine:
                 if each in found:
@@ -129,6 +138,30 @@ def _read(reader: Reader, label: str, ids: Sequence[str], as_of: date) -> Iterat
     for query, relation in _SOURCES.get(label, ()):
         for row in reader.rows(query, **{parameter: ids}, as_of=as_of):
             yield _tie(relation, row)
+
+
+def _of_households(reader: Reader, label: str, ids: Sequence[str], as_of: date) -> Iterator[Tie]:
+    """Return who answers for households by a decision: of people, or of decisions."""
+    if label == "Person":
+        for query in _HOMES:
+            for row in reader.rows(query, ids=list(ids)):
+                held = (row["responsible_for_since"], row["responsible_for_until"])
+                yield from _home(row["start_id"], row["responsible_for_decision_id"], *held, as_of)
+    for each in ids if label == "Decision" else ():
+        asked = {"decision_id": each, "skipped": 0, "most": _EVERY}
+        for row in reader.rows("decisions/assignments", **asked):
+            counted = MODEL.label_of(row["target_id"]) in ("Household", "HouseholdGroup")
+            if counted and MODEL.label_of(row["holder_id"]) == "Person":
+                held = (row["assignment_since"], row["assignment_until"])
+                yield from _home(row["holder_id"], each, *held, as_of)
+
+
+def _home(
+    person: str, decision: str | None, since: date, until: date, as_of: date
+) -> Iterator[Tie]:
+    if decision and since <= as_of < until:
+        own = f"{decision}>{person}>{since}>{until}"
+        yield Tie(own, OF_HOUSEHOLDS, person, person, since, until, decision_id=decision)
 
 
 def _tie(relation: str, row: Row) -> Tie:

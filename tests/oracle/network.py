@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = tuple[str, ...]
 HELD_BACK = {"SUCCEEDED_BY", "DECIDES"}
-DECIDED = {"RESPONSIBLE_FOR", "HOLDS", "SUPERVISES", "SUCCEEDED_BY"}
+DECIDED = {"RESPONSIBLE_FOR", "HOLDS", "SUPERVISES", "SUCCEEDED_BY", "OF_HOUSEHOLDS"}
 
 
 class Tie(NamedTuple):
@@ -152,7 +152,7 @@ class Day:
         asked = wanted.relations or {*(t.relation for t in self.ties), "DECIDES"} - around
         seen = [tie for tie in self.ties if _seen(wanted, tie.start, tie.end)]
         word = [tie for tie in _word(seen) if _seen(wanted, tie.start)]
-        found = [tie for tie in seen if tie.relation in asked]
+        found = [tie for tie in seen if tie.relation in asked - {"OF_HOUSEHOLDS"}]
         return found + (word if "DECIDES" in asked else [])
 
     def passes(self, node: Node, wanted: Wanted) -> bool:
@@ -269,6 +269,10 @@ def _ties(world: World) -> Iterator[Tie]:
             life = a.life.within(a.holder.life) if isinstance(a.holder, Group) else a.life
             start, end = node_of(a.holder), node_of(a.target)
             yield Tie("RESPONSIBLE_FOR", start, end, life, a.kind, a.decision)
+        elif isinstance(a.holder, str):
+            yield Tie(
+                "OF_HOUSEHOLDS", node_of(a.holder), node_of(a.holder), a.life, None, a.decision
+            )
     for one in facts.supervisions:
         yield Tie("SUPERVISES", ("person", one.superior), ("person", one.inferior), one.life)
 
