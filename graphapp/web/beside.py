@@ -152,7 +152,6 @@ def _page(own: Subject, found: Pair) -> str:
         told_days=", ".join(dict.fromkeys(words.date(each.day) for each in sides)),
         beside_day=other_day() if given("beside") else None,
         beside_name=_named(found, own),
-        beside_id=given(UNIT),
         instead_address=lambda side, version: _instead(own, side, version),
     )
 
@@ -172,8 +171,8 @@ def _file_parts(found: Pair) -> tuple[str, ...]:
 
 
 def _named(found: Pair, own: Subject) -> str:
-    """Return the name of what else is shown, for the field in which it was asked for."""
-    others = [s.target.name for s in (found.first, found.second) if s.subject != own]
+    """Return the code of what else is shown, for the field in which it was asked for."""
+    others = [s.target.code for s in (found.first, found.second) if s.subject != own]
     return others[0] if others else ""
 
 

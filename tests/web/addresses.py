@@ -203,6 +203,8 @@ FILES = (
 # what is drawn by a script is walked in Chromium as well
 DRAWN = (
     "/units/u1-5/chain",
+    "/units/u1-5/chain?as_of=2025-06-30&beside=2025-07-01",
+    "/people/p1-9/chain?line=both",
     "/units/u1-8/chain?line=party",
     "/households/h1-1/chain",
     "/network?centre=u1-4&open=o1-3,s1-5&focus=s1-5",

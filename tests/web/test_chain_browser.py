@@ -212,6 +212,12 @@ def test_another_day_and_another_village_are_asked_for_as_people_write_them(at_s
         page.get_by_role("button", name="So sánh").click()
     assert "beside_unit=u1-6" in page.url
     assert "Đặt cạnh nhau: Thôn Nà Lùng và Thôn Bản Đon" in at_scene.text
+    page.locator("#beside-unit").fill("")
+    page.locator("#beside-unit").press_sequentially("khuoi muoi")
+    page.locator("[role=option]").first.click()
+    with at_scene.going():
+        page.get_by_role("button", name="So sánh").click()
+    assert "beside_unit=u1-8" in page.url
     at_scene.check()
 
 
