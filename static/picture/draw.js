@@ -119,7 +119,7 @@ function drawNode(place, node, prefix) {
   });
   link.append(halo(place), ...outlines(place, node));
   // the blanks part the lines for those who hear them
-  for (const [index, row] of place.rows.entries()) link.append(drawRow(row, index, place), " ");
+  for (const [index, row] of place.rows.entries()) link.append(...drawRow(row, index, place), " ");
   for (const step of node.steps) link.append(...disc(step, place));
   return link;
 }
@@ -172,7 +172,7 @@ function drawRow(row, index, place) {
     y: y + 13.5,
     class: row.face.weight === 600 ? "words words-title" : "words",
   });
-  return row.mark ? element("g", {}, mark(row.mark, left, y + 2), words) : words;
+  return row.mark ? [mark(row.mark, left, y + 2), words] : [words];
 }
 
 function disc({ number, line: side }, { width }) {
