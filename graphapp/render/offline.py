@@ -143,7 +143,8 @@ def _data(sheet: Sheet, drawing: Drawing) -> dict[str, Any]:
             box.id: {"title": box.title, "about": box.about, "details": _listed(box.details)}
             for box in sheet.boxes
         },
-        "joins": [[join.source, join.target, join.about] for join in sheet.joins],
+        # in the order in which they are drawn
+        "joins": [[t.join.source, t.join.target, t.join.about] for t in drawing.tracks],
     }
 
 

@@ -5,6 +5,7 @@ const picture = document.getElementById("picture");
 const box = document.getElementById("box");
 const details = document.getElementById("details");
 const nodes = new Map([...picture.querySelectorAll("[data-box]")].map((node) => [node.dataset.box, node]));
+const tracks = [...picture.querySelectorAll(".track")]; // in the order of the data's joins
 const rows = [...document.querySelectorAll("tr[data-boxes]")];
 const LARGEST = 2.5; // a picture that is wider than so many boxes is opened at its first node
 const view = { x: 0, y: 0, width: data.width, height: data.height };
@@ -117,6 +118,7 @@ function choose(id, bring) {
     each.setAttribute("tabindex", other === id ? 0 : -1);
   }
   for (const row of rows) row.classList.toggle("is-lit", row.dataset.boxes.split(" ").includes(id));
+  data.joins.forEach(([from, to], index) => tracks[index].classList.toggle("is-lit", from === id || to === id));
   tell(id);
   if (bring) {
     bringIntoSight(node);
