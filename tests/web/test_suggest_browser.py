@@ -106,6 +106,7 @@ def test_chosen_id_goes_into_the_hidden_field_and_typing_takes_it_out(at_scene: 
     at_scene.page.route("**/gaps?*", _with_hidden_field)
     at_scene.open(f"/gaps?in=20&{NOW}")
     assert names(at_scene, "na lung")[0] == "Thôn Nà Lùng"
+    assert not at_scene.scrolls_sideways
     at_scene.page.get_by_role("option", name="Thôn Nà Lùng").first.click()
     hidden = at_scene.page.locator("#chosen")
     assert (hidden.input_value(), field(at_scene).input_value()) == ("u1-5", "Thôn Nà Lùng")
