@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graphapp import create_app
-from graphapp.web.coverage import _safe
+from graphapp.web.coverage import csv_cell
 from graphapp.write import open_store
 from loaders import DEMO_DAY, demo_files, load
 from tests.web import scene
@@ -158,5 +158,5 @@ def test_file_is_named_for_what_it_holds(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
 def test_cell_that_could_be_a_formula_is_made_text(first: str) -> None:
-    assert _safe(f"{first}1") == f"'{first}1"
-    assert _safe("05977-01") == "05977-01"
+    assert csv_cell(f"{first}1") == f"'{first}1"
+    assert csv_cell("05977-01") == "05977-01"
