@@ -46,11 +46,10 @@ class ChangeSet:
         return all(change.rows.is_empty() for change in self.changes)
 
     def rows(self, key: str, kind: Kind) -> pl.DataFrame | None:
-        """Return the rows of a table's changes of one kind; None when there are none."""
-        for change in self.changes:
-            if change.table.key == key and change.kind == kind and not change.rows.is_empty():
-                return change.rows
-        return None
+        """Return the rows of all of a table's changes of one kind; None when there are none."""
+        wanted = (c for c in self.changes if c.table.key == key and c.kind == kind)
+        found = [change.rows for change in wanted if not change.rows.is_empty()]
+        return pl.concat(found) if found else None
 
 
 def columns(table: Table, *, derived: bool = False) -> dict[str, Any]:

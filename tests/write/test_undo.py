@@ -192,6 +192,21 @@ def test_removed_node_comes_back_with_what_hung_on_it(either: Settings) -> None:
         store.verify()
 
 
+def test_relation_that_a_load_removed_and_one_that_went_with_a_node_both_count_again(
+    either: Settings,
+) -> None:
+    with open_store(either) as store:
+        record(store)
+        before = rows(store)
+        along = change(UNIT, "removed", unit("u1-3", "T000", "village"))
+        named = change(PART_OF, "removed", relation("r1-3", "u1-4", "u1-2"))
+        record(store, ChangeSet((along, named)))
+        assert not {row[0] for row in rows(store)[PART_OF]} & {"r1-2", "r1-3"}
+        store.undo(2, "lan")
+        assert rows(store) == before
+        store.verify()
+
+
 def test_undo_that_was_recorded_and_not_applied_is_applied_at_the_next_opening(
     settings: Settings,
 ) -> None:
