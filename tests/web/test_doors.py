@@ -65,7 +65,7 @@ def test_api_keeps_the_order_of_the_shape_and_the_letters(client: FlaskClient) -
         ("/gaps?tier=street", 400, "“street” không phải là giá trị chọn được."),
         ("/gaps?reason=boredom", 400, "never_assigned"),
         ("/gaps?in=20&page=0", 400, "“0” không phải là số trang."),
-        ("/units/u1-5/chain?line=front", 400, "Chọn một trong các giá trị: state, party."),
+        ("/units/u1-5/chain?line=front", 400, "Chọn một trong các giá trị: state, party, both."),
         ("/?lang=fr", 400, "“fr” không phải là giá trị chọn được."),
         ("/gaps?in=h1-1", 400, "h1-1"),
     ],
