@@ -187,7 +187,7 @@ def test_sheet_to_read_names_everybody_in_words(store: Store, tmp_path: Path) ->
     assert first["Trưởng thôn"] == "khuyết"
     assert first["Trưởng ban công tác Mặt trận"] == "Bế Thị Thôn Một (tạm quyền)"
     assert (first["Hộ có người phụ trách"], first["Tổng số hộ"]) == (4, 5)
-    assert first["Tình trạng"] == "đầy đủ"
+    assert first["Tình trạng ở thôn"] == "đầy đủ"
     above = "Tổ chức đảng cấp trên của chi bộ, người phụ trách"
     assert first[above].startswith("Đảng bộ cơ sở phường Đông Kinh: Hoàng Thị Thử Một (")
     fourth = dict(zip(header, rows[rows.index(header) + 4], strict=True))
@@ -206,7 +206,7 @@ def test_days_are_date_cells_and_gaps_are_told_with_their_reason(
     ends = {row["Hết hạn"] for row in table if isinstance(row["STT"], float)}
     assert ends == {date(2025, 6, 30), ""}
     gap = next(row for row in table if row["Phụ trách thôn"] == "chưa phân công")
-    assert gap["Tình trạng"].startswith("gián đoạn\n")
+    assert gap["Tình trạng ở thôn"].startswith("gián đoạn\n")
 
 
 def test_filtered_file_says_so_and_holds_what_is_looked_at(store: Store, tmp_path: Path) -> None:
