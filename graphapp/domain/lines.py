@@ -40,6 +40,7 @@ class _Walk:
         self._as_of = as_of
         self._steps: list[Step] = []
         self._cycle: list[PersonRef] = []
+        self._above: dict[str, list[PersonRef]] = {}
 
     def run(self, first: _Candidates) -> Line:
         """Go on until nobody is left; every person is met once, so it ends."""
@@ -61,12 +62,22 @@ class _Walk:
         left = self._not_met(candidates.people)
         if not left:
             return False
-        self._holders = learn(self._reader, self._holders, [left[0].id])
+        self._learn_upward(left[0])
         posts = self._holders.posts(left[0].id, self._as_of)
         fitting = [t for t in posts if t.line == self._line] or posts
         post = fitting[0].shown(self._as_of) if fitting else None
         self._steps.append(Step(left[0], post, candidates.by, candidates.through, tuple(left[1:])))
         return True
+
+    def _learn_upward(self, person: PersonRef) -> None:
+        """Learn of somebody and of all who lead on above by supervision, in one question."""
+        way = [person.id]
+        if person.id not in self._holders.tenures:
+            above = self._supervisors(person)
+            while above and above[0].id not in way:
+                way.append(above[0].id)
+                above = self._supervisors(above[0])
+        self._holders = learn(self._reader, self._holders, way)
 
     def _not_met(self, people: Iterable[PersonRef]) -> list[PersonRef]:
         met = {step.person.id for step in self._steps}
@@ -75,10 +86,13 @@ class _Walk:
         return [p for p in people if p.id not in met]
 
     def _supervisors(self, person: PersonRef) -> list[PersonRef]:
-        rows = self._reader.rows("holders/supervisors", person_id=person.id, as_of=self._as_of)
-        return [
-            PersonRef(r["supervisor_id"], r["supervisor_code"], r["supervisor_name"]) for r in rows
-        ]
+        if person.id not in self._above:
+            rows = self._reader.rows("holders/supervisors", person_id=person.id, as_of=self._as_of)
+            self._above[person.id] = [
+                PersonRef(r["supervisor_id"], r["supervisor_code"], r["supervisor_name"])
+                for r in rows
+            ]
+        return self._above[person.id]
 
     def _holds_province_post(self, person: PersonRef) -> bool:
         held = self._holders.in_force(person.id, self._as_of)
