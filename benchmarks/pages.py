@@ -65,7 +65,10 @@ def _pages(wanted: Wanted, draw: random.Random) -> dict[str, Page]:
 
     return {
         "chain page of a village": lambda: f"/units/{draw.choice(wanted.villages)}/chain?{day}",
-        "chain page of a household": lambda: f"/households/{draw.choice(wanted.households)}?{day}",
+        "chain page of a household": lambda: (
+            f"/households/{draw.choice(wanted.households)}/chain?{day}"
+        ),
+        "page of a household": lambda: f"/households/{draw.choice(wanted.households)}?{day}",
         "gap page of the province": lambda: f"/gaps?in={wanted.province}&as_of={another_day()}",
         "network of the largest commune": lambda: f"/network?centre={wanted.largest_commune}&{day}",
         "network of a village": lambda: f"/network?centre={draw.choice(wanted.villages)}&{day}",

@@ -9,7 +9,7 @@ from datetime import date
 from graphapp.domain.assignments import Assignment, Subject, assignments_to, in_force
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.holders import Holders, learn
-from graphapp.domain.lines import walk
+from graphapp.domain.lines import walks
 from graphapp.domain.links import (
     Known,
     Verdict,
@@ -86,7 +86,7 @@ def chains(
     found = _all_states(links)
     grade = found[0] if found else State.COMPLETE
     own = facts.assignments[target.id]
-    people = [walk(reader, facts.known.holders, own, as_of, x, any_line=either) for x in lines]
+    people = walks(reader, facts.known.holders, own, as_of, lines, any_line=either)
     return tuple(
         Chain(target, as_of, x, grade, found, links, way.steps, way.complete, way.cycle)
         for x, way in zip(lines, people, strict=True)

@@ -69,10 +69,12 @@ class Households:
     def _counted(self) -> tuple[list[Row], list[Row]]:
         """Return the households by village and groups, and what is assigned to one alone."""
         asked = {"unit_id": self.unit.id, "as_of": self.as_of}
-        rows = self.reader.rows
+        # from the few assignments of a province, from the few households of a village
+        one = self.unit.tier == "village"
+        alone = f"coverage/{'village_' if one else ''}households_answered"
         return (
-            rows("coverage/household_parts", **asked),
-            rows("coverage/households_answered", **asked),
+            self.reader.rows("coverage/household_parts", **asked),
+            self.reader.rows(alone, **asked),
         )
 
     def subjects(self, some: Sequence[Part]) -> list[tuple[Subject, Part]]:

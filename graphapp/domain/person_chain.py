@@ -9,7 +9,7 @@ from datetime import date
 
 from graphapp.domain.duties import duties_of, in_order
 from graphapp.domain.holders import Holders, learn
-from graphapp.domain.lines import walk_from
+from graphapp.domain.lines import walks_from
 from graphapp.domain.people import find_person
 from graphapp.domain.results import PersonRef, Step
 from graphapp.domain.span import Load, loads_of
@@ -56,10 +56,10 @@ def person_chains(
     """
     person = find_person(reader, scope, wanted)
     held = _charges(reader, scope, person, as_of, policy)
-    ways = [(line, walk_from(reader, person, as_of, line)) for line in lines]
+    ways = walks_from(reader, person, as_of, lines)
     return tuple(
         PersonChain(person, as_of, line, way.steps, way.complete, way.cycle, held)
-        for line, way in ways
+        for line, way in zip(lines, ways, strict=True)
     )
 
 

@@ -57,6 +57,7 @@ BENCH = (
     "peak memory with all of these",
     "chain page of a village",
     "chain page of a household",
+    "page of a household",
     "gap page of the province",
     "network of the largest commune",
     "network of a village",
