@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from graphapp.render.drawing import Box, Drawing, Join, draw
+from graphapp.render.style_sheet import StyleSheet, read_style_sheet
 
 Text = Callable[..., str]
 _FONT_FACE = re.compile(r"@font-face \{[^}]+\}")
@@ -68,17 +69,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Parts:
-    """What goes into every file."""
+    """What goes into every file: the style sheets of the site, a script, the font."""
 
-    style: str
+    styles: tuple[StyleSheet, ...]
     script: str
     faces: str
 
-    def fitting(self, text: str) -> str:
-        """Return the style with those faces of the font alone that a text has letters of."""
-        needed = {ord(letter) for letter in text}
+    def fitting(self, page: str) -> str:
+        """Return the faces of the font that a page has letters of, and the rules that it uses."""
+        needed = {ord(letter) for letter in page}
         faces = [face for face in _FONT_FACE.findall(self.faces) if _serves(face, needed)]
-        return "\n".join([*faces, self.style])
+        return "\n".join([*faces, *(each.used_by(page) for each in self.styles)])
 
 
 def read_parts(static: Path) -> Parts:
@@ -86,9 +87,9 @@ def read_parts(static: Path) -> Parts:
     folder = static / "vendor" / "be-vietnam-pro"
     sheet = (folder / "be-vietnam-pro.css").read_text(encoding="utf-8")
     faces = _FILE.sub(lambda found: f"url({_as_data(folder / found[1])})", sheet)
-    own = static / "offline"
-    style, script = ((own / name).read_text("utf-8") for name in ("offline.css", "offline.js"))
-    return Parts(style, script, faces)
+    sheets = (static / "vendor" / "bootstrap" / "bootstrap.min.css", static / "app.css")
+    styles = tuple(read_style_sheet(each.read_text("utf-8")) for each in sheets)
+    return Parts(styles, (static / "offline" / "offline.js").read_text("utf-8"), faces)
 
 
 def _as_data(font: Path) -> str:

@@ -76,6 +76,7 @@ def _legend(drawn: Json, words: Words) -> tuple[Pair, ...]:
 def _box(node: Json, centre: str, people: Mapping[str, list[Pair]], words: Words) -> Box:
     style = [f"{name}-{node[name]}" for name in ("tier", "line") if node[name]]
     style += ["is-target"] if node["id"] == centre else []
+    style += ["is-whole"] if node["kind"] == "group" else []
     marks = [(state["state"], state["word"]) for state in node["states"]]
     plain = [word for state, word in marks if state not in _MARKS]
     return Box(

@@ -31,7 +31,7 @@ function aboutNode(node, context) {
     make("h2", { class: "details-title" }, node.href ? make("a", { href: node.href }, node.title) : node.title),
     make("p", { class: "quiet" }, [node.kind_word, node.code].filter(Boolean).join(" · ")),
     ...(node.lines ?? []).filter((line) => !line.includes(node.code)).map((line) => make("p", { class: "details-line" }, line)),
-    make("p", { class: "details-states" }, ...(node.states ?? []).map(badge)),
+    make("p", { class: "states" }, ...(node.states ?? []).map(badge)),
     facts(nodeFacts(node, words)),
     make("div", { class: "actions" }, ...actions(node, context)),
     ...relationsOf(node, context),

@@ -96,6 +96,7 @@ function tell(id) {
   const facts = made("dl");
   for (const [label, value] of found.details) facts.append(made("dt", label), made("dd", value));
   const joined = made("ul");
+  joined.className = "plain";
   for (const [from, to, about] of joinsOf(id)) joined.append(made("li", "", goTo(from === id ? to : from, about)));
   const parts = [made("h3", found.title), made("p", found.about), facts];
   if (joined.children.length) parts.push(made("p", details.dataset.joined), joined);
@@ -105,7 +106,7 @@ function tell(id) {
 function goTo(id, words) {
   const button = made("button", words);
   button.type = "button";
-  button.className = "to-box";
+  button.className = "as-link";
   button.addEventListener("click", () => choose(id, true));
   return button;
 }
