@@ -7,7 +7,7 @@ never a node: it is counted at its village.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,8 +17,9 @@ from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.network_field import Asked, Field
 from graphapp.domain.network_growth import Capped, Grown, grow
 from graphapp.domain.network_households import households_of
+from graphapp.domain.network_known import Known
 from graphapp.domain.network_links import Carried, carried, judged
-from graphapp.domain.network_nodes import Node, with_posts
+from graphapp.domain.network_nodes import Node
 from graphapp.domain.network_paths import Paths, paths_between
 from graphapp.domain.network_ties import DECIDES, RANK, RELATIONS, UNLESS_ASKED, Tie
 from graphapp.domain.results import DecisionRef, Link, Reason, State
@@ -96,14 +97,22 @@ class Network:
 
 
 def network(
-    reader: Reader, scope: Scope, asked: Asked, as_of: date, *, policy: Policy | None = None
+    reader: Reader,
+    scope: Scope,
+    asked: Asked,
+    as_of: date,
+    *,
+    policy: Policy | None = None,
+    known: Known | None = None,
 ) -> Network:
     """Return the picture that was asked for; with a policy, links are judged.
+
+    ``known``: what pictures of the same day, scope and policy have read since the last entry.
 
     Raises UnknownCodeError when the centre, or the other end of paths, is no node in sight on the
     date.
     """
-    there = Field(reader, scope, asked, as_of)
+    there = Field(reader, scope, asked, as_of, known or Known())
     for end in filter(None, (asked.centre, asked.to)):
         if there.node(end) is None:
             place = Place(value=end, remedy="error.unknown_code.remedy")
@@ -112,8 +121,8 @@ def network(
     grown = grow(there, paths)
     people = _people(there, grown)
     nodes = _nodes(there, grown, people)
-    links = judged(reader, nodes, as_of, policy)
-    homes = households_of(reader, nodes, as_of, policy)
+    links = judged(reader, nodes, as_of, policy, there.known)
+    homes = households_of(reader, nodes, as_of, policy, there.known)
     return Network(
         asked,
         as_of,
@@ -159,10 +168,7 @@ def _around(there: Field, grown: Grown) -> set[str]:
 
 def _people(there: Field, grown: Grown) -> dict[str, Node]:
     """Return the people in and next to the picture with their posts."""
-    found = [node for node in map(there.node, sorted(_around(there, grown))) if node]
-    if there.asked.by_posts:
-        return {node.id: node for node in found if node.kind == "person"}
-    return with_posts(there.reader, found, there.as_of)
+    return there.holding(node for node in map(there.node, sorted(_around(there, grown))) if node)
 
 
 def _offered(there: Field, grown: Grown, people: Mapping[str, Node]) -> Offered:
@@ -208,7 +214,7 @@ def _edges(
     for each, ties in there.ties(grown.shown).items():
         if each in grown.shown:
             every |= {tie.id: tie for tie in ties if tie.other(each) in grown.shown}
-    decisions = decisions_by_id(there.reader, (tie.decision_id for tie in every.values()))
+    decisions = _decisions(there, every.values())
     told = carried(links.values(), there.as_of)
     walked = paths.links if paths else frozenset()
     found = (
@@ -216,6 +222,13 @@ def _edges(
         for tie in every.values()
     )
     return tuple(sorted(found, key=lambda e: (RANK[e.relation], e.start, e.end, e.since, e.id)))
+
+
+def _decisions(there: Field, ties: Iterable[Tie]) -> Mapping[str, DecisionRef]:
+    known = there.known.decisions
+    wanted = {tie.decision_id for tie in ties if tie.decision_id} - known.keys()
+    known.update(decisions_by_id(there.reader, wanted))
+    return known
 
 
 def _edge(

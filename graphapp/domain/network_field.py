@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graphapp.domain.decisions import seen_decisions
+from graphapp.domain.network_known import Known
 from graphapp.domain.network_nodes import Node, nodes_of, with_posts
 from graphapp.domain.network_ties import (
     DECIDES,
+    EVER,
     RELATIONS,
     UNLESS_ASKED,
+    Days,
     Tie,
     decided,
     facts_of,
@@ -77,39 +80,60 @@ class Asked:
 
 @dataclass
 class Field:
-    """Nodes and ties of a date that a user may see and the filters leave, each fetched once."""
+    """Nodes and ties of a date that a user may see and the filters leave, each fetched once.
+
+    ``known``: what earlier pictures of the same day have fetched, and where this one adds to it.
+    ``ever``: of all days at once instead, where it leaves more than the filters would on any day.
+    """
 
     reader: Reader
     scope: Scope
     asked: Asked
     as_of: date
-    _known: dict[str, Node | None] = field(default_factory=dict)
-    _facts: dict[str, tuple[Tie, ...]] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    ever: bool = False
     _ties: dict[str, tuple[Tie, ...]] = field(default_factory=dict)
 
+    @property
+    def days(self) -> Days:
+        """Return the days that are looked at."""
+        return EVER if self.ever else Days(self.as_of, self.as_of)
+
     def node(self, node_id: str) -> Node | None:
-        """Return a node in sight, whatever the filters; None when there is none that day."""
-        self._learn([node_id])
-        return self._known[node_id]
+        """Return a node in sight, whatever the filters; None when there is none on the days."""
+        if node_id not in self.known.nodes:
+            self._learn([node_id])
+        return self.known.people.get(node_id) or self.known.nodes[node_id]
+
+    def holding(self, nodes: Iterable[Node]) -> dict[str, Node]:
+        """Return the people among some nodes with their posts."""
+        people = [node for node in nodes if node.kind == "person"]
+        wanted = [node for node in people if node.id not in self.known.people]
+        self.known.people.update(with_posts(self.reader, wanted, self.as_of))
+        return {node.id: self.known.people[node.id] for node in people}
 
     def facts(self, ids: Iterable[str]) -> Mapping[str, tuple[Tie, ...]]:
         """Return all relations of nodes whose both ends are in sight, whatever the filters."""
-        wanted = [each for each in dict.fromkeys(ids) if each not in self._facts]
+        deciding = DECIDES in self.asked.shown_relations
+        known = self.known.ties[deciding]
+        wanted = [each for each in dict.fromkeys(ids) if each not in known]
         if wanted:
-            deciding = DECIDES in self.asked.shown_relations
-            found = facts_of(self.reader, wanted, self.as_of, decisions=deciding)
+            found = facts_of(self.reader, wanted, self.days, decisions=deciding)
             every = [tie for ties in found.values() for tie in ties]
             ends = {end for tie in every for end in (tie.start, tie.end)}
             self._learn({*wanted, *ends, *({t.decision_id for t in every} if deciding else ())})
             for each, ties in found.items():
-                here = self._known[each] is not None
-                self._facts[each] = tuple(t for t in ties if here and self._stands(t))
-        return self._facts
+                here = self.known.nodes[each] is not None
+                known[each] = tuple(t for t in ties if here and self._stands(t))
+        return known
 
     def ties(self, ids: Iterable[str]) -> Mapping[str, tuple[Tie, ...]]:
         """Return the ties of nodes that the filters leave."""
         wanted = [each for each in dict.fromkeys(ids) if each not in self._ties]
         facts = self.facts(wanted) if wanted else {}
+        if self.asked.by_posts and not self.ever:
+            ends = {end for each in wanted for tie in facts[each] for end in (tie.start, tie.end)}
+            self.holding(node for node in map(self.node, sorted(ends)) if node)
         for each in wanted:
             self._ties[each] = self._left(each, facts[each])
         return self._ties
@@ -122,24 +146,25 @@ class Field:
 
     def _stands(self, tie: Tie) -> bool:
         """Tell whether both ends are in sight; of ended units only the succession is told."""
-        ends = [self._known.get(end) for end in (tie.start, tie.end)]
+        ends = (self.known.nodes.get(tie.start), self.known.nodes.get(tie.end))
         former = tie.relation == "SUCCEEDED_BY"
-        return all(node and (former or node.lives(self.as_of)) for node in ends)
+        return all(node and (former or self.days.meet(node.since, node.until)) for node in ends)
 
     def _passes(self, node_id: str) -> bool:
-        node = self._known.get(node_id)
-        return node is not None and self.asked.passes(node)
+        node = self.node(node_id)
+        if node is None:
+            return False
+        if self.ever and node.kind != "unit":  # what it serves or holds may be otherwise each day
+            return not self.asked.line or not node.lines or self.asked.line in node.lines
+        return self.asked.passes(node)
 
     def _learn(self, ids: Iterable[str | None]) -> None:
-        wanted = {each for each in ids if each and each not in self._known}
+        wanted = {each for each in ids if each and each not in self.known.nodes}
         if not wanted:
             return
-        found = nodes_of(self.reader, wanted, self.as_of)
+        found = nodes_of(self.reader, wanted, self.days)
         seen = _in_scope(self.reader, self.scope, found.values())
-        found = {each: node for each, node in found.items() if each in seen}
-        if self.asked.by_posts:
-            found |= with_posts(self.reader, found.values(), self.as_of)
-        self._known |= {each: found.get(each) for each in wanted}
+        self.known.nodes.update({e: found.get(e) if e in seen else None for e in wanted})
 
 
 def _in_scope(reader: Reader, scope: Scope, nodes: Iterable[Node]) -> frozenset[str]:

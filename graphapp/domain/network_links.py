@@ -9,6 +9,7 @@ from datetime import date
 from graphapp.domain.assignments import ORGANISATION_TIERS, Subject
 from graphapp.domain.chain import links_of
 from graphapp.domain.links import is_expiring
+from graphapp.domain.network_known import Known
 from graphapp.domain.network_nodes import Node
 from graphapp.domain.results import Link, Reason, Responsible, State, Target
 from graphapp.graph.port import Reader
@@ -25,17 +26,20 @@ class Carried:
 
 
 def judged(
-    reader: Reader, nodes: Iterable[Node], as_of: date, policy: Policy | None
+    reader: Reader, nodes: Iterable[Node], as_of: date, policy: Policy | None, known: Known
 ) -> dict[str, Link]:
     """Return the links of the units and organisations of a picture, by id; none without policy."""
     if policy is None:
         return {}
+    wanted = [n for n in nodes if n.kind in ("unit", "organisation") and n.lives(as_of)]
     subjects = [
         Subject(Target(n.id, n.code, n.title, _tier(n)), Interval(n.since, n.until))
-        for n in nodes
-        if n.kind in ("unit", "organisation") and n.lives(as_of)
+        for n in wanted
+        if n.id not in known.links
     ]
-    return links_of(reader, subjects, as_of, policy) if subjects else {}
+    if subjects:
+        known.links.update(links_of(reader, subjects, as_of, policy))
+    return {n.id: known.links[n.id] for n in wanted}
 
 
 def carried(links: Iterable[Link], as_of: date) -> dict[str, Carried]:

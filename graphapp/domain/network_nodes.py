@@ -9,10 +9,10 @@ from datetime import date
 
 from graphapp.domain.decisions import decisions_by_id
 from graphapp.domain.holders import TIER_RANK
-from graphapp.domain.network_ties import KINDS
+from graphapp.domain.network_ties import KINDS, Days
 from graphapp.domain.results import Break, PostRef, State, Target
 from graphapp.graph.port import Reader, Row
-from graphapp.model.interval import OPEN_END, OPEN_START, Interval
+from graphapp.model.interval import OPEN_END, OPEN_START
 from graphapp.model.schema import MODEL
 
 
@@ -53,15 +53,15 @@ class Node:
         return self.since <= as_of < self.until
 
 
-def nodes_of(reader: Reader, ids: Iterable[str], as_of: date) -> dict[str, Node]:
-    """Return the nodes that there are on a date, and units that have ended by then."""
+def nodes_of(reader: Reader, ids: Iterable[str], days: Days) -> dict[str, Node]:
+    """Return the nodes that there are on some days, and units of any other time."""
     by_label: defaultdict[str, list[str]] = defaultdict(list)
     for each in sorted(set(ids)):
         by_label[MODEL.label_of(each) or ""].append(each)
     found: dict[str, Node] = {}
     for label, group in by_label.items():
         if label in _READERS:
-            found |= {node.id: node for node in _READERS[label](reader, group, as_of)}
+            found |= {node.id: node for node in _READERS[label](reader, group, days)}
     return found
 
 
@@ -106,8 +106,8 @@ def _place(row: Row) -> Target:
     return Target(row["unit_id"], row["unit_code"], row["unit_name"], row["unit_tier"])
 
 
-def _units(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
-    del as_of  # a unit that has ended stands where its successors are asked for
+def _units(reader: Reader, ids: list[str], days: Days) -> list[Node]:
+    del days  # a unit that has ended stands where its successors are asked for
     return [
         Node(
             row["unit_id"],
@@ -123,15 +123,15 @@ def _units(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
     ]
 
 
-def _people(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
-    del as_of  # a person has no life of office: posts have
+def _people(reader: Reader, ids: list[str], days: Days) -> list[Node]:
+    del days  # a person has no life of office: posts have
     return [
         Node(row["person_id"], KINDS["Person"], row["person_code"], row["person_name"])
         for row in reader.rows("state/person_by_id", ids=ids)
     ]
 
 
-def _groups(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
+def _groups(reader: Reader, ids: list[str], days: Days) -> list[Node]:
     found = [
         Node(
             row["working_group_id"],
@@ -143,11 +143,11 @@ def _groups(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
         )
         for row in reader.rows("state/working_group_by_id", ids=ids)
     ]
-    return [node for node in found if Interval(node.since, node.until).holds(as_of)]
+    return [node for node in found if days.meet(node.since, node.until)]
 
 
-def _organisations(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
-    rows = reader.rows("network/organisations", organisation_ids=ids, as_of=as_of)
+def _organisations(reader: Reader, ids: list[str], days: Days) -> list[Node]:
+    rows = reader.rows("network/organisations", organisation_ids=ids, **days.asked)
     return [
         Node(
             row["organisation_id"],
@@ -166,8 +166,8 @@ def _organisations(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
     ]
 
 
-def _posts(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
-    rows = reader.rows("network/posts", post_ids=ids, as_of=as_of)
+def _posts(reader: Reader, ids: list[str], days: Days) -> list[Node]:
+    rows = reader.rows("network/posts", post_ids=ids, **days.asked)
     return [
         Node(
             row["post_id"],
@@ -187,8 +187,8 @@ def _posts(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
     ]
 
 
-def _decisions(reader: Reader, ids: list[str], as_of: date) -> list[Node]:
-    del as_of  # what a decision made has days; the document itself only one
+def _decisions(reader: Reader, ids: list[str], days: Days) -> list[Node]:
+    del days  # what a decision made has days; the document itself only one
     return [
         Node(ref.id, KINDS["Decision"], ref.number, ref.number, since=ref.date or OPEN_START)
         for ref in decisions_by_id(reader, ids).values()
@@ -203,7 +203,7 @@ def _first(rows: Iterable[Row], key: str) -> list[Row]:
     return list(found.values())
 
 
-_READERS: dict[str, Callable[[Reader, list[str], date], list[Node]]] = {
+_READERS: dict[str, Callable[[Reader, list[str], Days], list[Node]]] = {
     "Unit": _units,
     "Person": _people,
     "WorkingGroup": _groups,

@@ -13,7 +13,7 @@ from datetime import date
 
 from graphapp.domain.assignments import kind_of
 from graphapp.graph.port import Reader, Row
-from graphapp.model.interval import OPEN_END
+from graphapp.model.interval import OPEN_END, OPEN_START
 from graphapp.model.schema import MODEL
 
 DECIDES = "DECIDES"
@@ -90,6 +90,26 @@ _PARAMETERS = {"WorkingGroup": "working_group_ids"}
 
 
 @dataclass(frozen=True)
+class Days:
+    """The days that are looked at, both inclusive: one day, or all that there ever were."""
+
+    first: date
+    last: date
+
+    @property
+    def asked(self) -> dict[str, date]:
+        """Return them as parameters of a query."""
+        return {"first_day": self.first, "last_day": self.last}
+
+    def meet(self, since: date, until: date) -> bool:
+        """Tell whether what is in force over half-open days is so on one of these."""
+        return since <= self.last and until > self.first
+
+
+EVER = Days(OPEN_START, OPEN_END)
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """One relation in force from ``start`` to ``end``. ``kind``: of assignment, basis, extent."""
 
@@ -110,9 +130,9 @@ class Tie:
 
 
 def facts_of(
-    reader: Reader, ids: Iterable[str], as_of: date, *, decisions: bool
+    reader: Reader, ids: Iterable[str], days: Days, *, decisions: bool
 ) -> dict[str, tuple[Tie, ...]]:
-    """Return the relations of each node in force on a date; their far ends need not be in sight.
+    """Return the relations of each node in force on some days; far ends need not be in sight.
 
     Of a decision those that it made, where ``decisions`` asks for them: they are searched for
     among all.
@@ -124,8 +144,8 @@ def facts_of(
     for label, group in by_label.items():
         if label == "Decision" and not decisions:
             continue
-        homes = _of_households(reader, label, group, as_of) if decisions else ()
-        for tie in (*_read(reader, label, group, as_of), *homes):
+        homes = _of_households(reader, label, group, days) if decisions else ()
+        for tie in (*_read(reader, label, group, days), *homes):
             mine = (tie.decision_id or "",) if label == "Decision" else (tie.start, tie.end)
             for each in mine:
                 if each in found:
@@ -133,33 +153,32 @@ def facts_of(
     return {each: tuple(ties.values()) for each, ties in found.items()}
 
 
-def _read(reader: Reader, label: str, ids: Sequence[str], as_of: date) -> Iterator[Tie]:
+def _read(reader: Reader, label: str, ids: Sequence[str], days: Days) -> Iterator[Tie]:
     parameter = _PARAMETERS.get(label, f"{label.lower()}_ids")
     for query, relation in _SOURCES.get(label, ()):
-        for row in reader.rows(query, **{parameter: ids}, as_of=as_of):
+        asked = {"last_day": days.last} if relation == "SUCCEEDED_BY" else days.asked
+        for row in reader.rows(query, **{parameter: ids}, **asked):
             yield _tie(relation, row)
 
 
-def _of_households(reader: Reader, label: str, ids: Sequence[str], as_of: date) -> Iterator[Tie]:
+def _of_households(reader: Reader, label: str, ids: Sequence[str], days: Days) -> Iterator[Tie]:
     """Return who answers for households by a decision: of people, or of decisions."""
     if label == "Person":
         for query in _HOMES:
             for row in reader.rows(query, ids=list(ids)):
                 held = (row["responsible_for_since"], row["responsible_for_until"])
-                yield from _home(row["start_id"], row["responsible_for_decision_id"], *held, as_of)
+                yield from _home(row["start_id"], row["responsible_for_decision_id"], *held, days)
     for each in ids if label == "Decision" else ():
         asked = {"decision_id": each, "skipped": 0, "most": _EVERY}
         for row in reader.rows("decisions/assignments", **asked):
             counted = MODEL.label_of(row["target_id"]) in ("Household", "HouseholdGroup")
             if counted and MODEL.label_of(row["holder_id"]) == "Person":
                 held = (row["assignment_since"], row["assignment_until"])
-                yield from _home(row["holder_id"], each, *held, as_of)
+                yield from _home(row["holder_id"], each, *held, days)
 
 
-def _home(
-    person: str, decision: str | None, since: date, until: date, as_of: date
-) -> Iterator[Tie]:
-    if decision and since <= as_of < until:
+def _home(person: str, decision: str | None, since: date, until: date, days: Days) -> Iterator[Tie]:
+    if decision and days.meet(since, until):
         own = f"{decision}>{person}>{since}>{until}"
         yield Tie(own, OF_HOUSEHOLDS, person, person, since, until, decision_id=decision)
 

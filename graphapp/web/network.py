@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request
 
 from graphapp.domain.network import network as find_network
+from graphapp.domain.network_known import Known
 from graphapp.domain.suggest import suggestions
 from graphapp.errors import NotOnDateError, Place, UnknownCodeError, UsageError
 from graphapp.web.network_address import Address, read_address
 from graphapp.web.network_drawn import drawn
+from graphapp.web.remembered import Remembered
 from graphapp.web.search import LONGEST
 from graphapp.web.site import site
 from graphapp.web.suggest import about
 from graphapp.web.view import here, view
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from werkzeug import Response
+
+_KEPT, _MOST_DAYS = "graphapp.network", 3
+_MOST_KNOWN = 20_000  # nodes of a day, about a kilobyte each with their ties
 
 network = Blueprint("network", __name__)
 network_api = Blueprint("network_api", __name__, url_prefix="/api/v1")
@@ -51,9 +58,22 @@ def twin() -> Response:
 
 def ask(address: Address) -> dict[str, Any]:
     """Return the picture of an address in the words of the page."""
-    now = site()
-    found = find_network(now.reader, now.scope, address.asked, view().as_of, policy=now.policy)
+    now, day = site(), view().as_of
+    found = find_network(
+        now.reader, now.scope, address.asked, day, policy=now.policy, known=_known(day)
+    )
     return drawn(found, address)
+
+
+def _known(day: date) -> Known:
+    """Return what was read for pictures of a day since the last entry; too much begins anew."""
+    now = site()
+    kept: Remembered[Known] = current_app.extensions.setdefault(_KEPT, Remembered(_MOST_DAYS))
+    key = (now.store.head(), day, now.scope)
+    known = kept.get(key, Known)
+    if len(known.nodes) > _MOST_KNOWN:
+        kept.forget(key)
+    return known
 
 
 def _named(error: UnknownCodeError) -> str | Response:

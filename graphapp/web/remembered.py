@@ -30,6 +30,11 @@ class Remembered(Generic[Answer]):
         with self._changing:
             return self._known.get(key)
 
+    def forget(self, key: Hashable) -> None:
+        """Remember nothing under a key any more."""
+        with self._changing:
+            self._known.pop(key, None)
+
     def get(
         self,
         key: Hashable,

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from graphapp.domain.decisions import seen_decisions
 from graphapp.domain.network import network
 from graphapp.domain.network_field import Asked
+from graphapp.domain.network_known import Known
 from graphapp.domain.network_paths import LONGEST
 from graphapp.domain.network_ties import RELATIONS
 from graphapp.domain.visible import groups_in_scope, people_in_scope, things_in_scope
 from graphapp.errors import UnknownCodeError
+from graphapp.model.policy import default_policy
 from graphapp.model.scope import WHOLE, Scope
 from loaders import load
 from tests.conftest import LONG
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from tests.oracle.network import Node, Picture
 
 ORGANISATIONS = 100 if LONG else 6
-PICTURES = 3
+PICTURES = 4
+POLICY = default_policy()
 HOUR = 3600
 
 
@@ -57,9 +60,9 @@ def test_pictures_and_paths_of_random_organisations_equal_the_oracle(
             draw = Random(seed)
             seen.update(check_scope(store.reader(), Day(world, sample.days[-1]), ids, draw))
             for moment in sample.days:
-                day = Day(world, moment)
+                day, known = Day(world, moment), Known()
                 for _ in range(PICTURES):
-                    seen.update(check_picture(store.reader(), day, ids, draw))
+                    seen.update(check_picture(store.reader(), day, ids, draw, known))
                 seen.update(check_paths(store.reader(), day, ids, draw))
 
     equal()
@@ -100,10 +103,17 @@ def visible(reader: Reader, scope: Scope, ids: dict[Node, str]) -> frozenset[str
     )
 
 
-def check_picture(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
-    """Compare a random picture with the oracle's; tell what was in it."""
+def check_picture(
+    reader: Reader, day: Day, ids: dict[Node, str], draw: Random, known: Known
+) -> Counter[str]:
+    """Compare a random picture with the oracle's; tell what was in it.
+
+    ``known``: what earlier pictures of the day have read; without it nothing is otherwise.
+    """
     wanted = drawn(day, draw)
-    found = network(reader, WHOLE, asked_of(wanted, ids), day.day)
+    asked = asked_of(wanted, ids)
+    found = network(reader, WHOLE, asked, day.day, policy=POLICY, known=known)
+    assert found == network(reader, WHOLE, asked, day.day, policy=POLICY)
     expected = picture(day, wanted)
     check_equal(found, expected, ids)
     assert all(edge.since <= day.day < edge.until for edge in found.edges)

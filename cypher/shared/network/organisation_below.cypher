@@ -1,11 +1,10 @@
-// The organisations that are under the given ones on a date.
-// params: organisation_ids text_list, as_of date
+// The organisations that are under the given ones on one of the days.
+// params: organisation_ids text_list, first_day date, last_day date
 // returns: relation_id text, start_id text, end_id text, relation_since date, relation_until date
 UNWIND $organisation_ids AS wanted_id
 MATCH (n:Organisation {id: wanted_id})
 OPTIONAL MATCH (n)<-[r:UNDER]-(m:Organisation)
-WHERE r.since <= $as_of AND r.until > $as_of AND m.since <= $as_of AND m.until > $as_of
+WHERE r.since <= $last_day AND r.until > $first_day AND m.since <= $last_day AND m.until > $first_day
 WITH n, r, m WHERE m.id IS NOT NULL
 RETURN r.id AS relation_id, m.id AS start_id, n.id AS end_id, r.since AS relation_since,
   r.until AS relation_until
-ORDER BY relation_id

@@ -1,16 +1,16 @@
-// The given posts that live on a date, each with the living organisations and units in which it is.
-// params: post_ids text_list, as_of date
+// The given posts that live on one of the days, each with the organisations and units in which it is.
+// params: post_ids text_list, first_day date, last_day date
 // returns: post_id text, post_code text, post_title text, post_seats integer, post_since date, post_until date,
 // organisation_id text, organisation_name text, organisation_line text, unit_id text, unit_code text,
 // unit_name text, unit_tier text
 UNWIND $post_ids AS wanted_id
 MATCH (s:Post {id: wanted_id})
 OPTIONAL MATCH (s)-[b:BELONGS_TO]->(o:Organisation)
-WHERE s.since <= $as_of AND s.until > $as_of AND b.since <= $as_of AND b.until > $as_of
-  AND o.since <= $as_of AND o.until > $as_of
+WHERE s.since <= $last_day AND s.until > $first_day AND b.since <= $last_day AND b.until > $first_day
+  AND o.since <= $last_day AND o.until > $first_day
 WITH s, o WHERE o.id IS NOT NULL
 OPTIONAL MATCH (o)-[e:SERVES]->(u:Unit)
-WHERE e.since <= $as_of AND e.until > $as_of AND u.since <= $as_of AND u.until > $as_of
+WHERE e.since <= $last_day AND e.until > $first_day AND u.since <= $last_day AND u.until > $first_day
 WITH s, o, u WHERE u.id IS NOT NULL
 RETURN s.id AS post_id, s.code AS post_code, s.title AS post_title, s.seats AS post_seats,
   s.since AS post_since, s.until AS post_until, o.id AS organisation_id, o.name AS organisation_name,
