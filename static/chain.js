@@ -1,13 +1,15 @@
 // Chains as pictures: reads the data beside each, lets elk place it, draws it and makes it walkable.
 
 import { fontsReady, markReady } from "./ready.js";
-import { layOut } from "./picture/layout.js";
+import { layOut, startEngine } from "./picture/layout.js";
 import { draw } from "./picture/draw.js";
 import { makeWalkable } from "./picture/walk.js";
 import { linkRows } from "./picture/rows.js";
 import { addSaving } from "./picture/save.js";
 
 async function show(box) {
+  startEngine();
+  await fontsReady();
   const data = JSON.parse(document.getElementById(box.dataset.picture).textContent);
   const placed = await layOut(data);
   const svg = draw(data, placed, box);
@@ -22,7 +24,6 @@ function tellFailure(box, error) {
 }
 
 async function showAll() {
-  await fontsReady();
   const boxes = [...document.querySelectorAll("[data-picture]")];
   await Promise.all(boxes.map((box) => show(box).catch((error) => tellFailure(box, error))));
   document.querySelectorAll("[data-save]").forEach(addSaving);

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, send_from_directory
 
 from graphapp.web.site import site
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 YEAR_SECONDS = 31_536_000
 _PACKAGE = Path(__file__).resolve().parents[1]
+_IMPORT = re.compile(r'^import [^"]*"(\.[^"]+)";', re.MULTILINE)
 
 assets = Blueprint("assets", __name__, url_prefix="/static")
 
@@ -32,6 +39,30 @@ def find_assets() -> Assets:
     inside, beside = _PACKAGE / "static", _PACKAGE.parent / "static"
     folder = inside if inside.is_dir() else beside
     return Assets(folder, _version(folder))
+
+
+@cache
+def modules_of(folder: Path, name: str) -> tuple[str, ...]:
+    """Return a module's name and the names of all that it imports, one through another.
+
+    A page asks for all of them at once: the browser would learn of each only from the one before.
+    """
+    found: dict[str, None] = {name: None}
+    waiting = [name]
+    while waiting:
+        path = folder / waiting.pop()
+        for wanted in _IMPORT.findall(path.read_text(encoding="utf-8")):
+            other = (path.parent / wanted).resolve().relative_to(folder.resolve()).as_posix()
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return tuple(found)
+
+
+@assets.app_context_processor
+def for_templates() -> dict[str, Callable[[str], tuple[str, ...]]]:
+    """Lend every template what tells the modules of one."""
+    return {"modules": lambda name: modules_of(site().assets.folder, name)}
 
 
 def _version(folder: Path) -> str:

@@ -24,15 +24,22 @@ const OPTIONS = {
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
 };
 
+let engine;
+
+// One engine for all pictures of a page; it takes a moment to start, so it is started before it is needed.
+export function startEngine() {
+  engine ??= new globalThis.ELK();
+  return engine;
+}
+
 export async function layOut(data) {
-  const elk = new globalThis.ELK();
   const graph = {
     id: "picture",
     layoutOptions: OPTIONS,
     children: data.nodes.map(sized),
     edges: data.edges.map(labelled),
   };
-  return elk.layout(graph);
+  return startEngine().layout(graph);
 }
 
 function sized(node) {

@@ -1,8 +1,6 @@
 // The buttons that save the pictures of a page, or print it.
 
-import { savePng, saveSvg } from "./export.js";
-
-const SAVERS = { svg: saveSvg, png: savePng };
+const SAVERS = { svg: "saveSvg", png: "savePng" };
 
 export function addSaving(bar) {
   const pictures = () => [...document.querySelectorAll("[data-picture] > svg.picture")];
@@ -22,7 +20,8 @@ async function save(button, bar, pictures) {
   button.disabled = true;
   const told = bar.querySelector("[data-save-told]");
   try {
-    const name = await SAVERS[kind](pictures, aboutOf(bar));
+    const exporting = await import("./export.js"); // five modules that no page needs before
+    const name = await exporting[SAVERS[kind]](pictures, aboutOf(bar));
     told.textContent = bar.dataset.saved.replace("{name}", name);
   } catch (error) {
     console.error(error);

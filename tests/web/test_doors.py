@@ -202,6 +202,20 @@ def test_static_files_are_kept_for_long_under_their_version(client: FlaskClient)
     assert (missing.status_code, missing.headers["Cache-Control"]) == (404, "no-store")
 
 
+def test_modules_of_a_page_are_all_asked_for_at_once(client: FlaskClient) -> None:
+    page = read(client, "/units/u1-5/chain?as_of=2026-11-22").html
+    asked = re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)
+    folder = assets.find_assets().folder
+    for address in asked:
+        name = address.split("/", 3)[3]
+        text = (folder / name).read_text(encoding="utf-8")
+        for wanted in re.findall(r'from "([^"]+)"', text):
+            other = (folder / name).parent.joinpath(wanted).resolve().relative_to(folder)
+            assert any(each.endswith(f"/{other.as_posix()}") for each in asked), (name, wanted)
+    assert any(address.endswith("/picture/text.js") for address in asked)
+    assert not any(address.endswith("/picture/export.js") for address in asked)
+
+
 def test_static_files_come_from_the_wheel_where_it_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
