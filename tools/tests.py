@@ -14,6 +14,8 @@ from tools.neo4j.jars import find_jars
 from tools.run import CACHE, run, say
 from tools.venv import python
 
+_MOST_PROCESSES = 4  # each needs some 2 GB, Neo4j most of it
+
 
 @dataclass(frozen=True)
 class Need:
@@ -38,7 +40,7 @@ def main(arguments: list[str], *, long: bool, no_skip: bool) -> int:
         flags = {"GRAPHAPP_TEST_LONG": long, "GRAPHAPP_TEST_NO_SKIP": no_skip}
         environment = _environment(needs, flags) | {"COVERAGE_FILE": f"{folder}/coverage"}
         options = [f"--junit-xml={report}", *([] if long else ["-m", "not long"])]
-        options += arguments or _coverage(enforced=no_skip)
+        options += arguments or [*_side_by_side(), *_coverage(enforced=no_skip)]
         code = run([python(), "-m", "pytest", *options], env=environment)
         skipped = _skipped(needs, _reasons(report))
     for line in skipped:
@@ -64,6 +66,11 @@ def _environment(needs: list[Need], flags: dict[str, bool]) -> dict[str, str]:
     for need in needs:
         told |= need.environment()
     return dict(os.environ) | told
+
+
+def _side_by_side() -> list[str]:
+    """Share the files of tests among the cores: each process has a Neo4j and a site of its own."""
+    return ["--numprocesses", str(min(os.cpu_count() or 1, _MOST_PROCESSES)), "--dist", "loadfile"]
 
 
 def _coverage(*, enforced: bool) -> list[str]:
