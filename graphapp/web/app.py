@@ -30,6 +30,7 @@ from graphapp.web.offline import files
 from graphapp.web.organisations import organisations
 from graphapp.web.overview import overviews
 from graphapp.web.overview_api import overview_api
+from graphapp.web.overview_marks import overview_marks
 from graphapp.web.people import people
 from graphapp.web.search import search
 from graphapp.web.sheet import sheets
@@ -65,6 +66,7 @@ _MACHINES = (
     api,
     api_records,
     overview_api,
+    overview_marks,
     changes_api,
     network_api,
     suggest,

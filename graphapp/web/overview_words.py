@@ -105,7 +105,7 @@ class OverviewWords:
     def _note(self, spot: Spot) -> str:
         if spot.villages is None or not spot.villages.denominator:
             return ""
-        return self._ratio(spot.villages)
+        return self.ratio(spot.villages)
 
     def _shown(self, spot: Spot) -> str:
         """Return what is written beside the mark, with which its name for ears has to begin."""
@@ -120,11 +120,12 @@ class OverviewWords:
         if spot.grade and self.worse_above(spot):
             yield text("overview.grade", state=self.words.state(spot.grade))
         if spot.villages is not None:
-            yield text("overview.villages", ratio=self._ratio(spot.villages))
+            yield text("overview.villages", ratio=self.ratio(spot.villages))
         homes = self.households.get(spot.unit.id)
         if homes is not None:
-            yield text("overview.households", ratio=self._ratio(homes))
+            yield text("overview.households", ratio=self.ratio(homes))
 
-    def _ratio(self, tally: Tally) -> str:
+    def ratio(self, tally: Tally) -> str:
+        """Return how many have nobody, of how many."""
         number = self.words.number
         return f"{number(tally.numerator)}/{number(tally.denominator)}"

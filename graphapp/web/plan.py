@@ -16,7 +16,7 @@ from graphapp.web.drawing import Box, Drawing, Item, Line, Mark, box_of, labelle
 if TYPE_CHECKING:
     from graphapp.domain.places import Places, Point
 
-WIDEST, TALLEST, LOWEST, PAD = 760, 820, 360, 60
+WIDEST, TALLEST, LOWEST, PAD = 760, 820, 360, 44
 _TURN = math.pi * (3 - math.sqrt(5))  # the angle of sunflower seeds: even, whatever their number
 _FIRST_SEAT = 3
 _NEAR, _FAR = 5.2, 27.0

@@ -148,6 +148,8 @@ FAILURES = (
     "/api/v1/network?centre=p9-9",
     "/overview?in=zzz",
     "/overview?in=u1-4&state=merry",
+    "/api/v1/overview/unit?in=u1-1&unit=u9-9",
+    f"/api/v1/overview/marks?in=u1-1&of={','.join(['u1-4'] * 21)}",
     "/changes?in=u1-4&from=31/02/2025",
     "/changes?in=zzz",
     "/sheet/u1-4?state=merry",
@@ -186,6 +188,9 @@ TWINS = (
     "/api/v1/network/analysis?centre=u1-4",
     "/api/v1/overview?in=u1-1&tier=village&households=1",
     "/api/v1/overview/households?in=u1-4",
+    "/api/v1/overview/marks?in=u1-1&of=u1-4",
+    "/api/v1/overview/unit?in=u1-1&unit=u1-4",
+    "/api/v1/overview/unit?in=u1-1&unit=u1-5",
     "/api/v1/changes?in=u1-4&from=2025-06-30&to=2026-11-22",
     "/api/v1/loads",
 )
