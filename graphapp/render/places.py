@@ -6,6 +6,8 @@ right, each part as rows that are read like text. The neighbours that a node bri
 opened form a block at the free place nearest to it, beyond all that stands in the same columns or
 rows. Nodes are opened in the order of the address, so whatever is opened after them moves nothing.
 Paths between two nodes run from left to right, a column for each step.
+A picture that goes through time is laid out over all days at once: each day leaves gaps, and
+nothing in it moves.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from math import ceil, hypot, sqrt
 
 from graphapp.domain.network import Edge, Network
 from graphapp.domain.network_paths import Paths
+from graphapp.domain.network_ties import Tie
+from graphapp.domain.network_time import Union
 
 CELL = (240, 150)
 """Width and height of a cell: the largest node and the space around it."""
@@ -29,24 +33,34 @@ _SIDES = ("left", "right", "above", "below")
 Cell = tuple[int, int]
 
 
-def places(found: Network) -> dict[str, Cell]:
-    """Return the place of each node's middle, in pixels from the centre."""
+def places(found: Network, union: Union | None = None) -> dict[str, Cell]:
+    """Return the place of each node's middle, in pixels from the centre.
+
+    With a union, of all that is in it; what the picture shows besides stands beyond that.
+    """
     ground = _Ground()
-    brought: defaultdict[str, list[str]] = defaultdict(list)
-    for node_id, opener in found.via.items():
-        brought[opener].append(node_id)
-    sides = _Sides(found)
     if found.paths:
         _lay_paths(ground, _columns(found, found.paths))
-    else:
-        ground.put(found.asked.centre, (0, 0))
-        sides.lay(ground, found.asked.centre, brought.pop(found.asked.centre, ()))
+    for each in (union, found) if union else (found,):
+        _lay(ground, each)
+    width, height = CELL
+    return {each: (x * width, y * height) for each, (x, y) in ground.cells.items()}
+
+
+def _lay(ground: _Ground, found: Network | Union) -> None:
+    """Put what stands nowhere yet: around the centre, and then around what was opened."""
+    brought: defaultdict[str, list[str]] = defaultdict(list)
+    for node_id, opener in found.via.items():
+        if node_id not in ground.cells:
+            brought[opener].append(node_id)
+    sides, centre = _Sides(found), found.asked.centre
+    if centre not in ground.cells:
+        ground.put(centre, (0, 0))
+        sides.lay(ground, centre, brought.pop(centre, ()))
     for opener in found.opened:
         block = brought.pop(opener, [])
         if block:
             ground.lay_near(opener, sides.ordered(opener, block))
-    width, height = CELL
-    return {each: (x * width, y * height) for each, (x, y) in ground.cells.items()}
 
 
 def _columns(found: Network, paths: Paths) -> dict[str, int]:
@@ -140,9 +154,9 @@ def _distance(corner: Cell, size: Cell, home: Cell) -> tuple[float, Cell]:
 class _Sides:
     """On which side of the node that brought it each node belongs."""
 
-    def __init__(self, found: Network) -> None:
+    def __init__(self, found: Network | Union) -> None:
         self._lines = {node.id: node.lines for node in found.nodes}
-        self._edges: defaultdict[frozenset[str], list[Edge]] = defaultdict(list)
+        self._edges: defaultdict[frozenset[str], list[Edge | Tie]] = defaultdict(list)
         for edge in found.edges:
             self._edges[frozenset((edge.start, edge.end))].append(edge)
 

@@ -8,6 +8,8 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 
 from graphapp.domain.network import network as find_network
 from graphapp.domain.network_known import Known
+from graphapp.domain.network_ties import RELATIONS
+from graphapp.domain.network_time import union_of
 from graphapp.domain.suggest import suggestions
 from graphapp.errors import NotOnDateError, Place, UnknownCodeError, UsageError
 from graphapp.web.network_address import Address, read_address
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
-_KEPT, _MOST_DAYS = "graphapp.network", 3
+_KEPT, _MOST_DAYS = "graphapp.network", 4
 _MOST_KNOWN = 20_000  # nodes of a day, about a kilobyte each with their ties
 
 network = Blueprint("network", __name__)
@@ -43,7 +45,7 @@ def show() -> str | Response:
         return _named(error)
     if address.moved:
         return redirect(here(**address.moved))
-    return render_template("network/page.html", drawn=ask(address), choices=[], asked=request.args)
+    return render_template("network/page.html", drawn=ask(address), relations=RELATIONS)
 
 
 @network_api.get("/network", endpoint="show")
@@ -58,15 +60,18 @@ def twin() -> Response:
 
 def ask(address: Address) -> dict[str, Any]:
     """Return the picture of an address in the words of the page."""
-    now, day = site(), view().as_of
-    found = find_network(
-        now.reader, now.scope, address.asked, day, policy=now.policy, known=_known(day)
-    )
-    return drawn(found, address)
+    now, day, asked = site(), view().as_of, address.asked
+    found = find_network(now.reader, now.scope, asked, day, policy=now.policy, known=_known(day))
+    through = address.through_time and found.paths is None
+    union = union_of(now.reader, now.scope, asked, _known(None)) if through else None
+    return drawn(found, address, union)
 
 
-def _known(day: date) -> Known:
-    """Return what was read for pictures of a day since the last entry; too much begins anew."""
+def _known(day: date | None) -> Known:
+    """Return what was read for pictures of a day, or of all, since the last entry.
+
+    When it became too much, the next picture begins anew.
+    """
     now = site()
     kept: Remembered[Known] = current_app.extensions.setdefault(_KEPT, Remembered(_MOST_DAYS))
     key = (now.store.head(), day, now.scope)

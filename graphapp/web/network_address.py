@@ -28,12 +28,17 @@ _NAMED = ("centre", "to", "organisation")
 
 @dataclass(frozen=True)
 class Address:
-    """What an address asks for. ``moved``: parts that lead to another id, to be redirected."""
+    """What an address asks for.
+
+    ``moved``: parts that lead to another id, to be redirected. ``through_time``: the picture is
+    laid out over all days, to be gone through.
+    """
 
     asked: Asked
     focus: str | None
     pins: Mapping[str, tuple[int, int]]
     moved: Mapping[str, str]
+    through_time: bool = False
 
 
 def read_address() -> Address:
@@ -59,7 +64,8 @@ def read_address() -> Address:
         now.network_paths,
     )
     moved = {name: str(found[name]) for name, text in given.items() if text != (found[name] or "")}
-    return Address(asked, _given("focus") or None, _pins(), moved)
+    through_time = bool(choice("time", ("1",), ""))
+    return Address(asked, _given("focus") or None, _pins(), moved, through_time)
 
 
 def _given(name: str) -> str:

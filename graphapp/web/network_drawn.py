@@ -16,20 +16,23 @@ from graphapp.web.targets import chain_address, record_address
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from graphapp.domain.network import Edge, Network
     from graphapp.domain.network_nodes import Node
+    from graphapp.domain.network_time import Union
     from graphapp.web.network_address import Address
     from graphapp.words import Words
 
 Json = dict[str, Any]
 
 
-def drawn(found: Network, address: Address) -> Json:
-    """Return a picture as the page draws it."""
+def drawn(found: Network, address: Address, union: Union | None = None) -> Json:
+    """Return a picture as the page draws it; with a union, as one day of it."""
     words = view().words
-    at = places(found) | dict(address.pins)
+    laid = places(found, union)
+    at = laid | dict(address.pins)
     nodes, edges = through_pyvis(
         (_node(node, found, address, at[node.id], words) for node in found.nodes),
         (_edge(edge, words) for edge in found.edges),
@@ -46,8 +49,16 @@ def drawn(found: Network, address: Address) -> Json:
         "edges": edges,
         "capped": _capped(found),
         "paths": _paths(found),
+        "time": _time(union, laid.values()) if union else None,
         **_offered(found, words),
     }
+
+
+def _time(union: Union, places: Iterable[tuple[int, int]]) -> Json:
+    """Return the days of the slider, and the ground on which all of them stand."""
+    across, down = zip(*places, strict=True)
+    ground = {"left": min(across), "right": max(across), "top": min(down), "bottom": max(down)}
+    return {"days": [day.isoformat() for day in union.days], "ground": ground}
 
 
 def _scope(found: Network, words: Words) -> str:
@@ -248,12 +259,9 @@ def _lines(node: Node, words: Words) -> list[str]:
     if node.kind == "organisation" and node.place:
         return [node.place.name]
     if node.kind == "decision":
-        return [words.text("chain.decision_date", day=node.since)] if _told(node.since) else []
+        told = start_to_edge(node.since)
+        return [words.text("chain.decision_date", day=told)] if told else []
     return [words.text("network.code", code=node.code)]
-
-
-def _told(day: date) -> bool:
-    return start_to_edge(day) is not None
 
 
 def _states(node: Node, found: Network, words: Words) -> list[Json]:

@@ -1,8 +1,8 @@
 // The address is the view: what is shown is read from it and written into it, nothing else is kept.
 
 const LISTS = ["open", "relations", "tiers"];
-const WORDS = ["centre", "line", "organisation", "to", "focus", "as_of", "lang"];
-const ORDER = ["centre", "open", "relations", "tiers", "line", "organisation", "to", "focus", "pin", "as_of", "lang"];
+const WORDS = ["centre", "line", "organisation", "to", "focus", "time", "as_of", "lang"];
+const ORDER = ["centre", "open", "relations", "tiers", "line", "organisation", "to", "focus", "pin", "time", "as_of", "lang"];
 
 export function readView(search) {
   const given = new URLSearchParams(search);

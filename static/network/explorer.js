@@ -12,6 +12,7 @@ import { showDetails, showEdge } from "./details.js";
 import { Picture } from "./picture.js";
 import { keepFrame } from "./frame.js";
 import { makeFindable } from "./find.js";
+import { makeTime } from "./time.js";
 import { showPaths } from "./found_paths.js";
 
 const KEPT_AFTER = 150; // ms without a move until the seen part is kept with the history
@@ -53,6 +54,7 @@ export class Explorer {
       where: this.part("where"),
       nodes: nodeTable(this.part("nodes-table"), context),
       edges: edgeTable(this.part("edges-table"), context),
+      time: makeTime(this.part("time"), context),
     };
   }
 
@@ -65,6 +67,7 @@ export class Explorer {
       pathsTo: (id) => this.change({ to: id, focus: "" }),
       unpin: (id) => this.unpin(id),
       filter: () => this.change(readFilters(this.parts.filters, this.usual)),
+      goToDay: (day) => this.change({ as_of: day }),
       goTo: (id) => this.goTo(id),
       light: (id) => this.light(id),
       enterPicture: () => this.picture.box.focus(),
@@ -98,6 +101,7 @@ export class Explorer {
       png: () => savePng(this.picture, this.about(), this.legend),
       svg: () => saveSvg(this.picture, this.about(), this.legend),
       print: () => print(),
+      "through-time": () => this.change({ time: this.view.time ? "" : "1" }),
       clear: () => this.change(NO_FILTER),
       again: () => location.reload(),
     };
@@ -161,6 +165,7 @@ export class Explorer {
     showLegend(this.part("legend"), this.legend);
     showFilters(this.parts.filters, context);
     showPaths(this.parts.paths, context);
+    this.parts.time(data);
     this.showTables();
     this.showChosen();
     this.told();
@@ -169,7 +174,7 @@ export class Explorer {
 
   // The frame around the picture carries the address on; the picture tells which one it shows.
   told() {
-    keepFrame(this.view, writeView);
+    keepFrame(this.view, writeView, this.data.as_of);
     this.main.dataset.shown = location.search;
   }
 
@@ -183,6 +188,8 @@ export class Explorer {
     this.part("capped").hidden = !data.capped;
     if (data.capped) this.part("capped").textContent = say(words.capped, numbers(data.capped));
     this.part("empty").hidden = data.nodes.length > 0;
+    this.part("through-time").setAttribute("aria-pressed", String(Boolean(data.time)));
+    this.part("through-time").hidden = Boolean(data.paths);
   }
 
   showTables() {

@@ -29,10 +29,9 @@ function shapes({ nodes }, words) {
   return [...found.values()];
 }
 
-function lines({ edges, relations = [] }, words) {
-  const words_ = new Map(relations.map(({ relation, word }) => [relation, word]));
+function lines({ edges }, words) {
   const used = [...new Set(edges.map(({ relation }) => relation))];
-  const whole = used.map((relation) => ({ edge: { relation }, word: words_.get(relation) ?? relation }));
+  const whole = used.map((relation) => ({ edge: { relation }, word: words.relations[relation] }));
   const broken = edges.find((edge) => edge.broken);
   return broken ? [...whole, { edge: { relation: broken.relation, broken: true }, word: words.line_broken }] : whole;
 }

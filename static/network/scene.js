@@ -8,6 +8,7 @@ import { middleOf, routesOf } from "./routes.js";
 
 export const NEAR = 0.55; // from here on the words in the boxes can be read
 const MARGIN = 24;
+const HALF = { x: 110, y: 65 }; // of a large node
 const NONE = new Set();
 
 export function makeScene(data, view) {
@@ -21,16 +22,21 @@ export function moveSpot(scene, id, { x, y }) {
   scene.routes = routesOf(scene.data.edges, scene.spots);
 }
 
-export function boundsOf({ spots, routes }) {
+// Through time the ground of all days is seen, or each day would be of another size.
+export function boundsOf({ data, spots, routes }) {
   const all = [...spots.values()].flatMap(({ x, y, box }) => [
     { x: x - box.width / 2, y: y - box.height / 2 },
     { x: x + box.width / 2, y: y + box.height / 2 },
   ]);
-  const points = [...all, ...routes.map(middleOf)];
+  const points = [...all, ...routes.map(middleOf), ...(data.time ? cornersOf(data.time.ground) : [])];
   const ends = (name) => points.reduce(([low, high], point) => [Math.min(low, point[name]), Math.max(high, point[name])], [Infinity, -Infinity]);
   if (!points.length) return { left: 0, top: 0, width: 1, height: 1 };
   const [[left, right], [top, bottom]] = [ends("x"), ends("y")];
   return { left: left - MARGIN, top: top - MARGIN, width: right - left + 2 * MARGIN, height: bottom - top + 2 * MARGIN };
+}
+
+function cornersOf({ left, right, top, bottom }) {
+  return [{ x: left - HALF.x, y: top - HALF.y }, { x: right + HALF.x, y: bottom + HALF.y }];
 }
 
 // Which lines are lit: those of the chosen and of the pointed-at node, and of a path shown.

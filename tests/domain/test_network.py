@@ -17,6 +17,7 @@ from graphapp.domain.network_field import Asked
 from graphapp.domain.network_known import Known
 from graphapp.domain.network_paths import LONGEST
 from graphapp.domain.network_ties import RELATIONS
+from graphapp.domain.network_time import Union, union_of
 from graphapp.domain.visible import groups_in_scope, people_in_scope, things_in_scope
 from graphapp.errors import UnknownCodeError
 from graphapp.model.policy import default_policy
@@ -63,10 +64,11 @@ def test_pictures_and_paths_of_random_organisations_equal_the_oracle(
                 day, known = Day(world, moment), Known()
                 for _ in range(PICTURES):
                     seen.update(check_picture(store.reader(), day, ids, draw, known))
+                seen.update(check_union(store.reader(), day, ids, draw))
                 seen.update(check_paths(store.reader(), day, ids, draw))
 
     equal()
-    assert set(seen) >= set(RELATIONS) | {"hidden", "path", "far", "filtered", "scoped"}
+    assert set(seen) >= set(RELATIONS) | {"hidden", "path", "far", "filtered", "scoped", "changed"}
 
 
 def check_scope(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
@@ -121,6 +123,23 @@ def check_picture(
     seen["hidden"] += any(expected.nodes.values())
     seen["filtered"] += bool(wanted.tiers or wanted.line or wanted.organisation)
     return seen
+
+
+def check_union(reader: Reader, day: Day, ids: dict[Node, str], draw: Random) -> Counter[str]:
+    """All days at once hold what a day shows, and tell from when on it is shown so."""
+    asked = asked_of(drawn(day, draw), ids)
+    found = network(reader, WHOLE, asked, day.day)
+    union = union_of(reader, WHOLE, asked)
+    assert parts(found) <= parts(union)
+    since = max((each for each in union.days if each <= day.day), default=None)
+    if since and not asked.by_posts:  # the days are those of ties, not of posts that filters ask of
+        assert parts(network(reader, WHOLE, asked, since)) == parts(found)
+    return Counter({"changed": bool(since) and len(union.days) > 1})
+
+
+def parts(found: Network | Union) -> set[str]:
+    """Return the ids of nodes and ties."""
+    return {each.id for each in (*found.nodes, *found.edges)}
 
 
 def check_equal(found: Network, expected: Picture, ids: dict[Node, str]) -> None:

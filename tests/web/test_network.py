@@ -263,6 +263,50 @@ def test_caps_are_said_with_what_is_hidden(scene_store: Store, scene_settings: S
     assert (paths["shown"], paths["complete"]) == (1, False)
 
 
+# --- through time --------------------------------------------------------------------------------
+
+
+def test_through_time_nothing_moves_and_the_days_of_change_are_told(client: FlaskClient) -> None:
+    centre = f"centre={scene.PROVINCE}&open=u1-2,{scene.OLD_COMMUNE},{scene.COMMUNE}"
+    assert ask(client, centre)["time"] is None
+    address = f"{centre}&time=1"
+    before, after = (ask(client, address, f"as_of={day}") for day in ("2025-06-30", "2025-07-01"))
+    assert {"2025-06-30", "2025-07-01"} <= set(before["time"]["days"])
+    assert before["time"] == after["time"]
+    assert before["time"]["days"] == sorted(set(before["time"]["days"]))
+    places = [{n["id"]: (n["x"], n["y"]) for n in told["nodes"]} for told in (before, after)]
+    stayed = places[0].keys() & places[1].keys()
+    assert scene.VILLAGE in stayed
+    assert all(places[0][each] == places[1][each] for each in stayed)
+    assert "Huyện Cao Lộc" in titles(before)
+    assert not {"Huyện Cao Lộc"} & titles(after)
+    assert "district" not in {n["tier"] for n in after["nodes"]}
+    hung = [above(told, scene.VILLAGE) for told in (before, after)]
+    assert hung == [[scene.OLD_COMMUNE], [scene.COMMUNE]]
+    ground = before["time"]["ground"]
+    everything = [*places[0].values(), *places[1].values()]
+    assert ground["left"] <= min(x for x, _ in everything)
+    assert ground["bottom"] >= max(y for _, y in everything)
+    apart(before)
+    apart(after)
+
+
+def above(told: Any, node_id: str) -> list[str]:
+    """What a unit is part of."""
+    parts = [e for e in told["edges"] if e["relation"] == "PART_OF"]
+    return [e["to"] for e in parts if e["from"] == node_id]
+
+
+def test_days_are_those_on_which_the_centre_is_there(client: FlaskClient) -> None:
+    new = ask(client, f"centre={scene.COMMUNE}&time=1")["time"]["days"]
+    assert new[0] == "2025-07-01"
+    for each in new:
+        ask(client, f"centre={scene.COMMUNE}&time=1", f"as_of={each}")
+    old = ask(client, "centre=o1-2&time=1", "as_of=2025-06-30")["time"]["days"]
+    assert max(old) <= "2025-06-30"
+    assert ask(client, "centre=p1-1&to=CB06&time=1")["time"] is None
+
+
 # --- what is refused -----------------------------------------------------------------------------
 
 
@@ -272,6 +316,7 @@ def test_what_cannot_be_is_refused_in_words(client: FlaskClient) -> None:
     assert "PART_OF" in refused(client, f"{centre}&relations=PART_OF,FRIEND_OF")
     assert "village" in refused(client, f"{centre}&tiers=street")
     assert "party" in refused(client, f"{centre}&line=left")
+    assert "always" in refused(client, f"{centre}&time=always")
     for pin in ("u1-5", "u1-5:1", "u1-5:x:1", ":1:2", "u1-5:1:99999999", "u1-5:1:2:3"):
         assert "không phải là một nút được ghim" in refused(client, f"{centre}&pin={pin}")
     many = ",".join(f"u1-{number}" for number in range(301))

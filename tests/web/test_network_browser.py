@@ -288,6 +288,68 @@ def test_the_day_and_the_language_keep_what_was_opened_since_the_page_came(
     explorer.tab.check()
 
 
+@pytest.mark.parametrize(("lang", "size"), SIZES)
+def test_time_goes_on_in_place_and_everything_leads_on_from_the_day_shown(
+    chrome: Browser, scene_address: str, lang: str, size: tuple[int, int]
+) -> None:
+    opened = f"u1-2,{scene.OLD_COMMUNE},{scene.COMMUNE}"
+    with tab(chrome, scene_address, size) as found:
+        explorer, page = Explorer(found), found.page
+        explorer.open(f"/network?centre={scene.PROVINCE}&open={opened}&{BEFORE}&lang={lang}")
+        page.locator("[data-through-time]").click()
+        explorer.settle()
+        seen = page.locator("#picture").get_attribute("data-view")
+        before, still = explorer.answer["nodes"], explorer.pixels()
+        assert "district" in {each["tier"] for each in before}
+        page.locator("[data-time-after]").click()
+        explorer.leave()
+        explorer.settle()
+        assert "as_of=2025-07-01" in page.url
+        explorer.agrees()
+        after = explorer.answer["nodes"]
+        assert "district" not in {each["tier"] for each in after}
+        assert page.locator("#picture").get_attribute("data-view") == seen
+        places = {each["id"]: (each["x"], each["y"]) for each in before}
+        assert all(places.get(n["id"], (n["x"], n["y"])) == (n["x"], n["y"]) for n in after)
+        assert page.locator("[data-date]").input_value() == "01/07/2025"
+        assert "01/07/2025" in page.locator(".foot").inner_text()
+        _leads_to(found, "2025-07-01")
+        assert found.axe() == []
+        assert not found.scrolls_sideways
+        page.go_back()
+        explorer.settle()
+        assert explorer.pixels() == still
+        _leads_to(found, "2025-06-30")
+        found.check()
+
+
+def _leads_to(found: Tab, day: str) -> None:
+    """Every link but those of other days, and every form and suggestion, asks for the day."""
+    days: list[str] = found.page.evaluate("""() => {
+      const of = (address) => new URL(address, location.href).searchParams.get("as_of");
+      const links = [...document.querySelectorAll("a[href*='as_of=']:not(.days a)")];
+      const asking = [...document.querySelectorAll("[data-suggest]")];
+      const kept = [...document.querySelectorAll("input[type=hidden][name=as_of]")];
+      const said = [...links.map((a) => of(a.href)), ...asking.map((a) => of(a.dataset.suggest))];
+      return [...new Set([...said, ...kept.map((input) => input.value)])];
+    }""")
+    assert days == [day]
+
+
+def test_the_slider_is_turned_with_the_keyboard(explorer: Explorer) -> None:
+    page = explorer.tab.page
+    explorer.open(f"/network?centre={scene.PROVINCE}&{BEFORE}&time=1")
+    slider = page.locator("[data-time-range]")
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**as_of=2025-07-01**")
+    explorer.settle()
+    assert slider.evaluate("it => it === document.activeElement")
+    assert "2025" in (slider.get_attribute("aria-valuetext") or "")
+    assert page.locator("[data-time-day]").inner_text() == "01/07/2025"
+    explorer.agrees()
+
+
 def test_a_node_is_pinned_where_it_is_dropped_and_let_go_again(explorer: Explorer) -> None:
     page = explorer.tab.page
     explorer.open(COMMUNE)
