@@ -9,13 +9,12 @@ from flask import Blueprint, jsonify, redirect
 from graphapp.domain.as_json import gaps_json, lines_json, search_json
 from graphapp.domain.sheet_json import sheet_json
 from graphapp.domain.units import in_scope, subject_by_id
-from graphapp.model.schema import MODEL
 from graphapp.web import beside, beside_asked, coverage, search
 from graphapp.web.chain import ask_lines
 from graphapp.web.sheet import ask as ask_sheet
 from graphapp.web.sheet import sheet_target
 from graphapp.web.site import site
-from graphapp.web.targets import chain_address, meaning
+from graphapp.web.targets import chain_address, is_meant, meaning
 
 if TYPE_CHECKING:
     from werkzeug import Response
@@ -23,22 +22,16 @@ if TYPE_CHECKING:
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
-@api.get("/units/<wanted>/chain")
-def unit_chain(wanted: str) -> Response:
-    """Return the chain of a unit."""
-    return _chain(wanted, "Unit")
-
-
-@api.get("/households/<wanted>/chain")
-def household_chain(wanted: str) -> Response:
-    """Return the chain of a household."""
-    return _chain(wanted, "Household")
-
-
-@api.get("/organisations/<wanted>/chain")
-def organisation_chain(wanted: str) -> Response:
-    """Return the chain of a party organisation."""
-    return _chain(wanted, "Organisation")
+@api.get("/<any(units, households, organisations):kind>/<wanted>/chain")
+def chain(kind: str, wanted: str) -> Response:
+    """Return the chain of a unit, household or organisation, or two side by side."""
+    known = subject_by_id(site().reader, wanted)
+    if known and beside_asked.is_asked() and in_scope(site().reader, site().scope, known):
+        return jsonify(beside.pair_json(beside.ask_pair(known)))
+    target = meaning(wanted)
+    if not is_meant(target, wanted, kind):
+        return redirect(beside_asked.kept(chain_address(target, api=True)))
+    return jsonify(lines_json(ask_lines(target)))
 
 
 @api.get("/gaps")
@@ -57,13 +50,3 @@ def sheet(wanted: str) -> Response:
 def find() -> Response:
     """Return what a text finds."""
     return jsonify(search_json(search.ask()))
-
-
-def _chain(wanted: str, label: str) -> Response:
-    known = subject_by_id(site().reader, wanted)
-    if known and beside_asked.is_asked() and in_scope(site().reader, site().scope, known):
-        return jsonify(beside.pair_json(beside.ask_pair(known)))
-    target = meaning(wanted)
-    if target.id != wanted or MODEL.label_of(wanted) != label:
-        return redirect(beside_asked.kept(chain_address(target, api=True)))
-    return jsonify(lines_json(ask_lines(target)))

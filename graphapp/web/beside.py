@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template
 
 from graphapp.domain.as_json import lines_json, target_json
+from graphapp.domain.below import below
 from graphapp.domain.chain import chains
 from graphapp.domain.differences import compare
 from graphapp.domain.differences_json import compared_json
@@ -26,7 +27,10 @@ from graphapp.web.beside_asked import (
     other_target,
 )
 from graphapp.web.compared import Heading, rows_of, with_marks
+from graphapp.web.compared_counts import count_rows
+from graphapp.web.counts import with_counts
 from graphapp.web.lines import LINES, asked_line, asked_lines
+from graphapp.web.overview import chain_days
 from graphapp.web.picture import walk_words
 from graphapp.web.site import site
 from graphapp.web.sketch import sketch
@@ -133,6 +137,7 @@ def _pair(own: Subject, other: Subject) -> Pair:
 def _page(own: Subject, found: Pair) -> str:
     compared = found.compared
     words, sides = view().words, (found.first, found.second)
+    marked = _pictures(found, compared)
     headings = [
         Heading(side.target, side.day, found.by_day, found.first.target != found.second.target)
         for side in sides
@@ -143,8 +148,10 @@ def _page(own: Subject, found: Pair) -> str:
         pair=found,
         sides=sides,
         headings=[heading.text(words) for heading in headings],
-        pictures=_pictures(found, compared),
-        rows=rows_of(compared, headings, words),
+        pictures=_data(marked),
+        rows=rows_of(compared, headings, words) + count_rows(marked, words, by_day=found.by_day),
+        stops=tuple(sorted({day for side in sides for day in chain_days(side.target)})),
+        counted=any(n.shape == "count" for drawn in marked if drawn for n in drawn.nodes),
         lines=LINES,
         line=asked_line(),
         file="-".join(_file_parts(found)),
@@ -183,14 +190,18 @@ def _instead(own: Subject, side: Side, version: UnitVersion) -> str:
     return here(beside_unit=version.unit.id, beside_id=None)
 
 
-def _pictures(found: Pair, compared: tuple[Compared, ...]) -> list[dict[str, Any] | None]:
-    """Return both pictures as data, each with ids of its own."""
-    words = view().words
+def _pictures(found: Pair, compared: tuple[Compared, ...]) -> list[Picture | None]:
+    """Return both pictures, what differs marked in them."""
     drawn = [_drawn(side) for side in (found.first, found.second)]
-    marked = with_marks(drawn, compared, words, by_day=found.by_day)
+    return with_marks(drawn, compared, view().words, by_day=found.by_day)
+
+
+def _data(pictures: list[Picture | None]) -> list[dict[str, Any] | None]:
+    """Return both pictures as data, each with ids of its own."""
+    words = walk_words(view().words)
     return [
-        {**asdict(picture), "prefix": prefix, "words": walk_words(words)} if picture else None
-        for picture, prefix in zip(marked, ("a-", "b-"), strict=True)
+        {**asdict(picture), "prefix": prefix, "words": words} if picture else None
+        for picture, prefix in zip(pictures, ("a-", "b-"), strict=True)
     ]
 
 
@@ -200,6 +211,8 @@ def _drawn(side: Side) -> Picture | None:
         return None
     address = partial(chain_address, as_of=side.day)
     found = sketch(side.chains[0], view().words, address, also=side.chains[1:])
+    now = site()
+    counts = below(now.reader, now.scope, side.target, side.day, policy=now.policy)
 
     def leads_to(node: Node) -> str:
         if MODEL.label_of(node.id) == "Person":
@@ -207,7 +220,7 @@ def _drawn(side: Side) -> Picture | None:
         return node.href if node.shape == "unit" else address(side.target) + node.href
 
     nodes = tuple(replace(node, href=leads_to(node)) for node in found.nodes)
-    return replace(found, nodes=nodes)
+    return with_counts(replace(found, nodes=nodes), side.target, counts, side.day)
 
 
 def _side(subject: Subject, day: date) -> Side:

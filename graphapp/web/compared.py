@@ -25,7 +25,7 @@ _FIELDS = {
     "kind": "kind", "line": "line", "post": "post", "decision": "decision", "since": "since",
     "until": "until", "unsound": "state", "load": "load", "span": "load", "states": "state",
     "broken": "state", "required": "duty", "by": "by", "through": "by", "others": "others",
-    "complete": "state", "cycle": "others", "number": "number", "role": "role",
+    "complete": "state", "cycle": "others", "number": "number", "role": "role", "count": "count",
 }  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def rows_of(
         Row(
             _where(each, words),
             change_sign(each.change, by_day=by_day),
-            _word(each.change, _named(each.fields, words), words, by_day=by_day),
+            change_word(each.change, each.fields, words, by_day=by_day),
             (
                 first.cell(each.before, each.place.rung) if each.before else None,
                 second.cell(each.after, each.place.rung) if each.after else None,
@@ -101,11 +101,16 @@ def with_marks(
     first, second = drawn
     if first is None or second is None:
         return list(drawn)
-    fields = _fields_by_node(compared)
+    fields = {**_fields_by_node(compared), **_counted_otherwise(first, second)}
     return [
         _marked(first, second, "gone", fields, words, by_day=by_day),
         _marked(second, first, "added", fields, words, by_day=by_day),
     ]
+
+
+def change_word(change: str, fields: Sequence[str], words: Words, *, by_day: bool) -> str:
+    """Return what a change is called, with what differs: "khác: người, chức vụ"."""
+    return _word(change, _named(fields, words), words, by_day=by_day)
 
 
 def change_sign(change: str, *, by_day: bool) -> str:
@@ -167,6 +172,13 @@ def _fields_by_node(compared: Sequence[Compared]) -> dict[str, list[str]]:
             if part is not None:
                 found[_node(part, each.place.rung)] += _differing(each, part)
     return found
+
+
+def _counted_otherwise(first: Picture, second: Picture) -> dict[str, list[str]]:
+    """Return the counts of both pictures that do not say the same."""
+    told = {node.id: node.lines for node in first.nodes if node.shape == "count"}
+    both = [node for node in second.nodes if node.id in told]
+    return {node.id: ["count"] for node in both if node.lines != told[node.id]}
 
 
 def _differing(each: Compared, part: Part) -> tuple[str, ...]:

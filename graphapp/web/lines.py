@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from flask import request
+
+from graphapp.model.schema import MODEL
 from graphapp.web.view import choice
 
 BOTH = "both"
@@ -9,8 +12,10 @@ LINES = ("state", "party", BOTH)
 
 
 def asked_line() -> str:
-    """Return the choice that the address makes."""
-    return choice("line", LINES, LINES[0])
+    """Return the choice that the address makes; an organisation is asked about in the party's."""
+    wanted = (request.view_args or {}).get("wanted", "")
+    usual = "party" if MODEL.label_of(wanted) == "Organisation" else LINES[0]
+    return choice("line", LINES, usual)
 
 
 def asked_lines() -> tuple[str, ...]:

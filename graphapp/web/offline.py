@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, Response, current_app, redirect
+from flask import Blueprint, Response, current_app, redirect, request
 
 from graphapp.clock import now
 from graphapp.model.schema import MODEL
@@ -17,7 +17,7 @@ from graphapp.web.network_address import read_address
 from graphapp.web.offline_chain import chain_sheet
 from graphapp.web.offline_network import network_sheet
 from graphapp.web.site import site
-from graphapp.web.targets import meaning
+from graphapp.web.targets import PATHS, is_meant, meaning
 from graphapp.web.view import here, view
 
 if TYPE_CHECKING:
@@ -28,32 +28,16 @@ if TYPE_CHECKING:
 files = Blueprint("offline", __name__)
 
 _KEY = "graphapp.offline"
-_PATHS = {"Unit": "units", "Household": "households", "Organisation": "organisations"}
 
 
-@files.get("/units/<wanted>/chain/offline.html")
-def unit_chain(wanted: str) -> BaseResponse:
-    """Hand out the chain of a unit."""
-    return _chain(wanted, "Unit")
-
-
-@files.get("/households/<wanted>/chain/offline.html")
-def household_chain(wanted: str) -> BaseResponse:
-    """Hand out the chain of a household."""
-    return _chain(wanted, "Household")
-
-
-@files.get("/organisations/<wanted>/chain/offline.html")
-def organisation_chain(wanted: str) -> BaseResponse:
-    """Hand out the chain of a party organisation."""
-    return _chain(wanted, "Organisation")
-
-
-def _chain(wanted: str, label: str) -> BaseResponse:
+@files.get("/<any(units, households, organisations):kind>/<wanted>/chain/offline.html")
+def chain(kind: str, wanted: str) -> BaseResponse:
+    """Hand out the chain of a unit, a household or a party organisation."""
     target = meaning(wanted)
-    if target.id != wanted or MODEL.label_of(wanted) != label:
-        path = f"/{_PATHS[MODEL.label_of(target.id) or 'Unit']}/{target.id}/chain/offline.html"
-        return redirect(path + "?" + here().partition("?")[2])
+    if not is_meant(target, wanted, kind):
+        path = PATHS[MODEL.label_of(target.id) or "Unit"]
+        line = request.args.get("line")
+        return redirect(view().link("offline.chain", kind=path, wanted=target.id, line=line))
     return handed_out(chain_sheet(target, asked_lines(), stamp), f"chuoi-{target.code}")
 
 

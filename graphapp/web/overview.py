@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from flask import Blueprint, current_app, redirect, render_template, request
 
+from graphapp.domain.chain_days import chain_days as days_of_chain
 from graphapp.domain.days import days_within
 from graphapp.domain.overview import OVERVIEW_TIERS, Overview, households_without, overview
 from graphapp.domain.places import Places, places
 from graphapp.domain.sheet_table import STATE_CHOICES
 from graphapp.domain.units import provinces
 from graphapp.errors import Place, UsageError
-from graphapp.model.schema import MODEL
 from graphapp.sheet_words import SheetWords
 from graphapp.web.branches import draw_branches
 from graphapp.web.overview_rows import SORTS, Wish, rows_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from werkzeug import Response
 
-    from graphapp.domain.results import Tally, Target
+    from graphapp.domain.results import PersonRef, Tally, Target
     from graphapp.web.drawing import Drawing, Item
 
     Shares = Mapping[str, Tally]
@@ -110,11 +110,16 @@ def tiers_of(unit: Target) -> tuple[str, ...]:
 
 def wish() -> Wish:
     """Read which rows of the table are wanted; raises UsageError for a text of great length."""
+    return Wish(choice("state", STATE_CHOICES, ""), asked_text(), choice("sort", SORTS, SORTS[0]))
+
+
+def asked_text() -> str:
+    """Read what the rows of a table have to contain; raises UsageError where it is too long."""
     text = request.args.get("text", "").strip()
     if len(text) > MOST_LETTERS:
         place = Place(column="text", value=text[:MOST_LETTERS], remedy="sheet.long_text.remedy")
         raise UsageError("sheet.long_text", (place,))
-    return Wish(choice("state", STATE_CHOICES, ""), text, choice("sort", SORTS, SORTS[0]))
+    return text
 
 
 def ask(unit: Target, tier: str) -> Overview:
@@ -150,14 +155,12 @@ def ask_days(unit: Target) -> tuple[date, ...]:
     return kept(("days", unit.id), lambda: days_within(site().reader, unit.id, site().policy))
 
 
-def chain_days(target: Target) -> tuple[date, ...]:
-    """Return the days on which something changes in the chain of a unit; none of anything else."""
-    if MODEL.label_of(target.id) != "Unit":
-        return ()
+def chain_days(target: Target | PersonRef) -> tuple[date, ...]:
+    """Return the days on which something changes in the chain of a target or person."""
     now = site()
     return kept(
         ("chain", target.id),
-        lambda: days_within(now.reader, target.id, now.policy, upward=True),
+        lambda: days_of_chain(now.reader, now.scope, target.id, now.policy),
     )
 
 
@@ -176,6 +179,11 @@ def waits(unit: Target) -> bool:
 def kept(key: tuple[Hashable, ...], make: Callable[[], Answer]) -> Answer:
     """Return what is remembered of a question, until something is written; else make it."""
     return _remembered().get(_key(key), make)  # type: ignore[return-value]  # one kind of answer a key
+
+
+def known(key: tuple[Hashable, ...]) -> object | None:
+    """Return what is remembered of a question, if anything is."""
+    return _remembered().known(_key(key))
 
 
 def _key(key: tuple[Hashable, ...]) -> Hashable:

@@ -29,18 +29,15 @@ _RECORDS = {
     "Person": "people.show",
     "Decision": "decisions.show",
 }
-_API_CHAINS = {
-    "Unit": "api.unit_chain",
-    "Household": "api.household_chain",
-    "Organisation": "api.organisation_chain",
-}
+PATHS = {"Unit": "units", "Household": "households", "Organisation": "organisations"}
 
 
 def chain_address(target: Target, *, api: bool = False, as_of: date | None = None) -> str:
     """Return where the chain of a target is shown, on the page's day or another, in its line."""
-    endpoints = _API_CHAINS if api else _CHAINS
-    endpoint = endpoints[MODEL.label_of(target.id) or "Unit"]
-    return _link(endpoint, target, as_of, line=request.args.get("line"))
+    label, line = MODEL.label_of(target.id) or "Unit", request.args.get("line")
+    if api:
+        return _link("api.chain", target, as_of, line=line, kind=PATHS[label])
+    return _link(_CHAINS[label], target, as_of, line=line)
 
 
 def record_address(
@@ -63,6 +60,11 @@ def meaning(wanted: str) -> Target:
     return find(site().reader, site().scope, wanted, view().as_of, LABELS)
 
 
+def is_meant(target: Target, wanted: str, kind: str) -> bool:
+    """Tell whether an address names a target by its id, under the path of what it is."""
+    return target.id == wanted and PATHS.get(MODEL.label_of(wanted) or "") == kind
+
+
 def day_of(version: UnitVersion | Place) -> date:
     """Return the page's day, or the day nearest to it on which the unit existed."""
     day = view().as_of
@@ -75,8 +77,7 @@ def _link(
     endpoint: str,
     target: Target | PersonRef | DecisionRef,
     as_of: date | None,
-    *,
-    line: str | None = None,
+    **more: str | None,
 ) -> str:
     day = (as_of or view().as_of).isoformat()
-    return view().link(endpoint, wanted=target.id, as_of=day, line=line)
+    return view().link(endpoint, wanted=target.id, as_of=day, **more)
