@@ -19,6 +19,7 @@ from graphapp.model.scope import Scope
 from graphapp.model.text import fold, normal
 
 MOST = 50
+_FEW = 300  # people whose names are fetched one by one
 _TIERS = ("province", "district", "commune", "village")
 
 
@@ -137,17 +138,29 @@ def _successors(reader: Reader, unit_ids: set[str]) -> defaultdict[str, list[Uni
 
 
 def closest_people(reader: Reader, scope: Scope, text: str, key: str, most: int) -> list[Row]:
-    """Return rows of people, best first, ranked in the database: thousands share a family name.
+    """Return rows of people with their ``closeness``, best first.
 
-    Where not all is in sight nobody is found by name.
+    Where not all is in sight nobody is found by name. A few are ranked here; many in the database,
+    as thousands share a family name: that reads everybody's name, twice as long as finding them.
     """
     if not scope.is_whole:
         return []
-    marked = text.title()
-    return reader.rows(
-        "search/people",
-        key=key, last_key=f" {key}", marked=marked, last_marked=f" {marked}", code=text, most=most,
-    )  # fmt: skip
+    found = reader.rows("search/people_matching", key=key, code=text, most=_FEW + 1)
+    if found == [{"person_id": ""}]:
+        marked, last = text.title(), f" {text.title()}"
+        words = {"key": key, "last_key": f" {key}", "marked": marked, "last_marked": last}
+        return reader.rows("search/people", **words, code=text, most=most)
+    return _ranked_people(reader, [row["person_id"] for row in found], text, key)[:most]
+
+
+def _ranked_people(reader: Reader, ids: list[str], text: str, key: str) -> list[Row]:
+    """Rank people as the database does, which sorts the same letters in the same order."""
+    rows = reader.rows("search/people_named", ids=ids) if ids else []
+    for row in rows:
+        row["closeness"] = closeness(
+            text, key, row["person_name"], row["person_search"], row["person_code"]
+        )
+    return sorted(rows, key=lambda row: row["closeness"])
 
 
 def person_hits(reader: Reader, rows: Iterable[Row], as_of: date) -> list[PersonHit]:

@@ -50,10 +50,8 @@ def find_decisions(reader: Reader, scope: Scope, text: str, most: int) -> list[D
     """Find decisions by a part of their number, as typed or in capitals; without a digit none."""
     if not any(char.isdigit() for char in text):
         return []
-    found: dict[str, Row] = {}
-    for number in dict.fromkeys((text, text.upper())):
-        rows = reader.rows("search/decisions", number=number, most=_FETCHED)
-        found |= {row["decision_id"]: row for row in rows}
+    rows = reader.rows("search/decisions", number=text, capitals=text.upper(), most=2 * _FETCHED)
+    found = {row["decision_id"]: row for row in rows}
     visible = seen_decisions(reader, scope, found)
     refs = [decision_ref(row) for row in found.values() if row["decision_id"] in visible]
 

@@ -73,6 +73,7 @@ WORDS: dict[str, list[Any]] = {
     "most": [7],
     "skipped": [0, 1],
     "number": ["58", "QĐ"],
+    "capitals": ["58", "QĐ"],
 }
 
 

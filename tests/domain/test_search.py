@@ -103,3 +103,23 @@ def test_a_long_list_is_cut_and_says_so(demo_reader: Reader) -> None:
     found = search(demo_reader, WHOLE, "xã", JULY, most=5)
     assert len(found.units) == 5
     assert found.more
+
+
+@pytest.mark.parametrize("text", ["nông", "Nông Thị", "lương đức đạt", "an", "CB0001", "xyz"])
+def test_few_people_and_many_are_ranked_alike(
+    demo_reader: Reader, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphapp.domain.search._FEW", 10_000)
+    few = search(demo_reader, WHOLE, text, JULY, most=40).people
+    monkeypatch.setattr("graphapp.domain.search._FEW", 0)
+    many = search(demo_reader, WHOLE, text, JULY, most=40).people
+    assert few == many
+    assert bool(few) == (text != "xyz")
+
+
+def test_a_decision_is_found_in_small_letters_and_in_capitals(demo_reader: Reader) -> None:
+    numbers = {each.number for each in search(demo_reader, WHOLE, "58", JULY).decisions}
+    number = next(each for each in sorted(numbers) if each != each.lower())
+    for typed in (number, number.lower(), number.lower().upper()):
+        found = search(demo_reader, WHOLE, typed, JULY).decisions
+        assert number in {each.number for each in found}, typed
