@@ -49,7 +49,7 @@ def search(
     return SearchResult(
         text,
         as_of,
-        tuple(unit_hits(reader, units[:most], as_of)),
+        tuple(unit_hits(reader, scope, units[:most], as_of)),
         tuple(households[:most]),
         tuple(person_hits(reader, people[:most], as_of)),
         more=more,
@@ -73,13 +73,21 @@ def ranked_units(reader: Reader, scope: Scope, text: str, key: str, as_of: date)
     return sorted(rows, key=rank)
 
 
-def unit_hits(reader: Reader, rows: Sequence[Row], as_of: date) -> list[Hit]:
-    """Return what rows of units say, with what stands above them and what came after."""
+def unit_hits(reader: Reader, scope: Scope, rows: Sequence[Row], as_of: date) -> list[Hit]:
+    """Return what rows of units say, with what stands above them and what came after in scope."""
     versions = [unit_version(row) for row in rows]
     above = _above(reader, versions, as_of)
     ended = [v.unit.id for v in versions if v.until <= as_of]
     now = _now(reader, ended, as_of)
-    return [Hit(v, above[v.unit.id], now.get(v.unit.id, ())) for v in versions]
+    seen = things_in_scope(reader, scope, (v.unit.id for after in now.values() for v in after))
+    return [
+        Hit(
+            v,
+            above[v.unit.id],
+            tuple(each for each in now.get(v.unit.id, ()) if each.unit.id in seen),
+        )
+        for v in versions
+    ]
 
 
 def _above(

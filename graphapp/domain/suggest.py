@@ -11,7 +11,6 @@ from typing import Literal
 from graphapp.domain.results import DecisionRef, Hit, PersonRef, PostRef, Target, UnitVersion
 from graphapp.domain.search import closest_people, person_hits, ranked_units, unit_hits
 from graphapp.domain.search_records import closeness, find_decisions, find_organisations
-from graphapp.domain.visible import things_in_scope
 from graphapp.graph.port import Reader
 from graphapp.model.interval import OPEN_END, OPEN_START
 from graphapp.model.scope import Scope
@@ -82,13 +81,10 @@ def suggestions(
 
 def _units(typed: _Typed) -> Sequence[Suggestion]:
     rows = ranked_units(typed.reader, typed.scope, typed.text, typed.key, typed.as_of)
-    hits = unit_hits(typed.reader, rows[:MOST_OF_A_KIND], typed.as_of)
-    every = [each for hit in hits for each in _meant(typed, hit)]
-    seen = things_in_scope(typed.reader, typed.scope, (each.record.id for each in every))
+    hits = unit_hits(typed.reader, typed.scope, rows[:MOST_OF_A_KIND], typed.as_of)
     first: dict[str, Suggestion] = {}
-    for each in every:
-        if each.record.id in seen:
-            first.setdefault(each.record.id, each)
+    for each in (meant for hit in hits for meant in _meant(typed, hit)):
+        first.setdefault(each.record.id, each)
     return tuple(first.values())
 
 
