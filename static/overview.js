@@ -55,8 +55,7 @@ function onPaper(plan, zoom, names, villages) {
       names?.clear();
       villages.takeOut();
       plan.setAttribute("viewBox", Object.values(zoom.whole).join(" "));
-      plan.style.removeProperty("--u");
-      plan.style.removeProperty("--v");
+      plan.removeAttribute("style"); // a copy of it would be refused as an inline style
     },
     end() {
       if (!seen) return;

@@ -13,6 +13,7 @@ ROW, INDENT, PAD = 22.0, 34.0, 16.0
 _MANY = 120  # villages: more of them stand side by side
 _STEP = 14.0
 _SIDE = 10.0
+_ROW_OF, _NEXT = 20, 15.0  # villages side by side, and how far below the next ones stand
 
 
 @dataclass
@@ -50,10 +51,15 @@ class _Tree:
         if not villages:
             return
         first = self.edge + _STEP
-        last = first + (len(villages) - 1) * _STEP
-        self.lines.append(Line("row", ((first, mark.y), (last, mark.y)), mark.item.id))
-        for number, each in enumerate(villages):
-            self.marks.append(Mark(each, first + number * _STEP, mark.y, _SIDE))
+        for start in range(0, len(villages), _ROW_OF):
+            y = mark.y + start // _ROW_OF * _NEXT
+            row = villages[start : start + _ROW_OF]
+            self.lines.append(
+                Line("row", ((first, y), (first + (len(row) - 1) * _STEP, y)), mark.item.id)
+            )
+            for number, each in enumerate(row):
+                self.marks.append(Mark(each, first + number * _STEP, y, _SIDE))
+        self.y += (len(villages) - 1) // _ROW_OF * _NEXT
 
 
 def draw_branches(items: Sequence[Item]) -> Drawing:

@@ -11,12 +11,25 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 
 from graphapp.domain.changes import CHANGE_KINDS, Change, changes
 from graphapp.domain.snapshot import Snapshot, snapshot
-from graphapp.domain.units import find, provinces
+from graphapp.domain.units import find, provinces, subject_by_id
 from graphapp.errors import NotOnDateError
 from graphapp.web.branches import draw_branches
+from graphapp.web.changes_rows import SORTS, matching, sorted_rows
 from graphapp.web.changes_words import ChangesWords
+from graphapp.web.changes_work import works
 from graphapp.web.coverage import csv_cell
-from graphapp.web.overview import LAYOUTS, ask_households, ask_places, kept, waits, wanted
+from graphapp.web.flow import draw_flow
+from graphapp.web.overview import (
+    LAYOUTS,
+    ask_days,
+    ask_households,
+    ask_places,
+    asked_text,
+    kept,
+    known,
+    waits,
+    wanted,
+)
 from graphapp.web.plan import draw_plan, ground
 from graphapp.web.site import site
 from graphapp.web.view import choice, here, page_number, read_day, view
@@ -28,12 +41,16 @@ if TYPE_CHECKING:
     from werkzeug import Response as BaseResponse
 
     from graphapp.domain.results import Tally, Target
+    from graphapp.web.changes_work import Work
     from graphapp.web.drawing import Drawing
 
 changed = Blueprint("changes", __name__)
 
 KINDS = tuple(kind.value for kind in CHANGE_KINDS)
 TIERS = ("commune", "village")
+CHANGE_LAYOUTS = ("flow", *LAYOUTS)
+_LONG = ("province", "district")  # compared beside the page
+_PATIENCE = 0.25  # s
 _BOM = "\ufeff"
 
 
@@ -64,25 +81,54 @@ class Listed:
 
 @changed.get("/changes")
 def show() -> str | BaseResponse:
-    """Show what changed in a unit; without one in the only province, else offer the provinces."""
+    """Show what changed in a unit; without one in the only province, else offer the provinces.
+
+    The second day is the page's day, so that the slider and the day of the page turn it.
+    """
     if not wanted():
         found = provinces(site().reader, site().scope, view().as_of)
         if len(found) == 1:
             return redirect(here(**{"in": found[0].id}))
         return render_template("overview/choose.html", choices=found)
-    since, until = days()
-    if since > until:
-        return redirect(here(**{"from": until.isoformat(), "to": since.isoformat()}))
+    since, until = sorted(days())
+    told = {"from": since.isoformat(), "as_of": until.isoformat(), "to": None}
+    if days() != (since, until) or "to" in request.args:
+        return redirect(here(**told))
     unit = unit_of(since, until)
     if unit.id != wanted():
-        return redirect(here(**{"in": unit.id}))
+        return redirect(here(**{"in": unit.id, **told}))
+    work = _work(unit, since, until)
+    if work and not work.over.wait(_PATIENCE):
+        return render_template(
+            "changes/waiting.html", unit=unit, first=since, second=until, work=work
+        )
     return _page(ask(unit, since, until))
+
+
+def _work(unit: Target, since: date, until: date) -> Work | None:
+    """Return the work that an answer still takes; None where it is known, or done at once."""
+    key = (unit.id, since, until, site().store.head())
+    answered = known(("changes", unit.id, since, until)) is not None
+    if unit.tier not in _LONG or answered or key in works().failed:
+        return None
+    steps = (
+        lambda: _snapshot(unit, since),
+        lambda: _snapshot(unit, until),
+        lambda: ask(unit, since, until),
+    )
+    return works().begun(key, steps)
+
+
+def progress(unit: Target, since: date, until: date) -> tuple[int, int]:
+    """Return how many steps of how many are done; begins with them where nobody has."""
+    work = _work(unit, since, until)
+    return (work.done, work.steps) if work else (1, 1)
 
 
 def _page(found: Compared) -> str:
     kind = choice("kind", ("", *KINDS), "")
     say = ChangesWords(view().words, found.first, found.second, found.changes)
-    rows = found.of_kind(kind)
+    rows = sorted_rows(matching(found.of_kind(kind), asked_text()), choice("sort", SORTS, SORTS[0]))
     homes = [_households(found.unit, each) for each in (found.first, found.second)]
     return render_template(
         "changes/page.html",
@@ -91,11 +137,15 @@ def _page(found: Compared) -> str:
         kind=kind,
         listed=_listed(rows),
         drawing=_draw(found, say),
-        layout=_layout(),
-        layouts=LAYOUTS,
+        layout=_layout(found),
+        layouts=CHANGE_LAYOUTS,
         tier=_tier(found.unit),
         tiers=TIERS,
         households=homes,
+        text=asked_text(),
+        sorts=SORTS,
+        sort=choice("sort", SORTS, SORTS[0]),
+        stops=ask_days(found.unit),
         csv_address=url_for("changes.file", **_given(found)),
     )
 
@@ -109,7 +159,7 @@ def file() -> Response:
     made = io.StringIO()
     rows = csv.writer(made)
     rows.writerow(say.columns())
-    for change in found.of_kind(choice("kind", ("", *KINDS), "")):
+    for change in matching(found.of_kind(choice("kind", ("", *KINDS), "")), asked_text()):
         rows.writerow(csv_cell(cell) for cell in say.cells(change))
     name = f"{view().words.text('changes.file')}-{found.unit.code}-{since}-{until}.csv"
     return Response(
@@ -120,7 +170,7 @@ def file() -> Response:
 
 
 def days() -> tuple[date, date]:
-    """Read the two days; without them, the page's day and the same day a year before."""
+    """Read the two days; without them, the same day a year before and the page's day."""
     until, since = request.args.get("to", "").strip(), request.args.get("from", "").strip()
     second = read_day(until) if until else view().as_of
     return (read_day(since) if since else _year_before(second)), second
@@ -176,19 +226,37 @@ def _listed(rows: Sequence[Change]) -> Listed:
     return Listed(tuple(rows[first : first + size]), len(rows), number, pages, first)
 
 
-def _layout() -> str:
-    return choice("layout", LAYOUTS, LAYOUTS[0])
+def _layout(found: Compared) -> str:
+    """Read the layout: before and after where units came, went or moved, unless told otherwise."""
+    hung = any(change.key[0] == "unit" for change in found.changes)
+    return choice("layout", CHANGE_LAYOUTS, "flow" if hung else "map")
 
 
 def _tier(unit: Target) -> str:
-    return choice("tier", TIERS, "village" if unit.tier == "commune" else "commune")
+    return choice("tier", TIERS, "commune" if unit.tier == "province" else "village")
 
 
 def _draw(found: Compared, say: ChangesWords) -> Drawing:
-    items = say.items(villages=_tier(found.unit) == "village")
-    if _layout() == "tree":
+    villages, layout = _tier(found.unit) == "village", _layout(found)
+    items = say.items(villages=villages)
+    if layout == "tree":
         return draw_branches(items)
-    return draw_plan(items, ground(ask_places(found.unit)))
+    if layout == "map":
+        return draw_plan(items, ground(ask_places(found.unit)))
+    outside = [say.outer_item(unit, _outer_sign(unit, found)) for unit in say.outside().values()]
+    date = view().words.date
+    both = (date(found.first.as_of), date(found.second.as_of))
+    return draw_flow([say.in_flow(item) for item in (*items, *outside)], say.ways(), both)
+
+
+def _outer_sign(unit: Target, found: Compared) -> str:
+    """Tell by its life what became of a unit that lies beyond the one that is looked at."""
+    subject = subject_by_id(site().reader, unit.id)
+    if subject is None:
+        return "same"
+    if not subject.life.holds(found.second.as_of):
+        return "gone"
+    return "same" if subject.life.holds(found.first.as_of) else "added"
 
 
 def _given(found: Compared) -> dict[str, Any]:
@@ -199,5 +267,5 @@ def _given(found: Compared) -> dict[str, Any]:
         "to": found.second.as_of.isoformat(),
         "as_of": now.as_of.isoformat(),
         "lang": now.lang,
-        **({"kind": request.args["kind"]} if request.args.get("kind") else {}),
+        **{name: request.args[name] for name in ("kind", "text") if request.args.get(name)},
     }

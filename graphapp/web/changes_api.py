@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify
 
 from graphapp.domain.as_json import target_json
 from graphapp.model.interval import start_to_edge
-from graphapp.web.changes import KINDS, ask, days, unit_of
+from graphapp.web.changes import KINDS, ask, days, progress, unit_of
 from graphapp.web.changes_words import grades
 from graphapp.web.view import choice
 
@@ -41,6 +41,14 @@ def show() -> Response:
             "changes": [_change(change) for change in found.of_kind(kind)],
         }
     )
+
+
+@changes_api.get("/changes/progress")
+def how_far() -> Response:
+    """Return how much of the comparison that the page waits for is done."""
+    since, until = sorted(days())
+    done, steps = progress(unit_of(since, until), since, until)
+    return jsonify({"done": done, "steps": steps})
 
 
 def _change(change: Change) -> dict[str, Any]:

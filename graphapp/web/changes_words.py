@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from graphapp.domain.changes import CHANGE_KINDS, ChangeKind
 from graphapp.domain.overview import by_name
 from graphapp.model.choices import TIERS
 from graphapp.web.drawing import Item
+from graphapp.web.flow import Way
 from graphapp.web.targets import record_address
 
 if TYPE_CHECKING:
@@ -153,6 +154,46 @@ class ChangesWords:
 
     # --- the picture --------------------------------------------------------------------------
 
+    def ways(self) -> list[Way]:
+        """Return what was hung elsewhere, and what became of what ended."""
+        told = [c for c in self.changes if c.key[0] == "unit"]
+        hung = [
+            Way(c.before.id, c.after.id, c.target.id)
+            for c in told
+            if c.kind is ChangeKind.UNIT_MOVED and c.before and c.after
+        ]
+        ended = [c for c in told if c.kind is ChangeKind.UNIT_ENDED]
+        begun = [c for c in told if c.kind is ChangeKind.UNIT_BEGUN]
+        became = [Way(c.target.id, other.id) for c in ended for other in c.others]
+        return [*hung, *became, *(Way(o.id, c.target.id) for c in begun for o in c.others)]
+
+    def outside(self) -> dict[str, Target]:
+        """Return what the changes lead to or came from beyond the unit, by id."""
+        told = [c for c in self.changes if c.key[0] == "unit" and c.target.tier != "district"]
+        named = [unit for c in told for unit in (c.before, c.after, *c.others) if unit]
+        inside = {**self.first.units, **self.second.units}
+        return {u.id: u for u in named if u.id not in inside and u.tier == "commune"}
+
+    def outer_item(self, unit: Target, sign: str) -> Item:
+        """Return a unit beyond the one that is looked at: added, gone or the same."""
+        about = self.words.text("overview.is", name=self._shown(unit), state=self._sign(sign))
+        href = record_address(unit, as_of=self.second.as_of)
+        note = self._note(unit)
+        return Item(
+            unit.id, unit.tier, unit.name, sign, about, href, note=note, lost=sign == "gone"
+        )
+
+    def in_flow(self, item: Item) -> Item:
+        """Say beside a name only what lines do not: how many units left it or came to it."""
+        moved = self._left[item.id] + self._came[item.id]
+        note = self.words.text("changes.moved", n=moved) if moved else ""
+        # what is heard has to begin with what is written
+        rest = item.about.removeprefix(f"{item.name} {item.note}".strip())
+        return replace(item, note=note, about=f"{item.name} {note}".strip() + rest)
+
+    def _shown(self, unit: Target) -> str:
+        return f"{unit.name} {self._note(unit)}".strip()
+
     def items(self, *, villages: bool) -> list[Item]:
         """Return the units of both days, each once; what is gone after what is there."""
         subjects = {**self.first.units, **self.second.units}
@@ -187,8 +228,7 @@ class ChangesWords:
         )
 
     def _about(self, unit: Target, sign: str, told: Sequence[Change]) -> str:
-        shown = f"{unit.name} {self._note(unit)}".strip()
-        said = [self.words.text("overview.is", name=shown, state=self._sign(sign))]
+        said = [self.words.text("overview.is", name=self._shown(unit), state=self._sign(sign))]
         said += [f"{self.kind(c.kind)} {self.detail(c)}".strip() for c in told]
         return ". ".join(said)
 
@@ -196,13 +236,21 @@ class ChangesWords:
         return self.words.text(f"changes.sign.{sign}")
 
     def _note(self, unit: Target) -> str:
-        """Tell how many villages left a unit and came to it."""
+        """Tell how many villages left a unit and came to it, or where it went."""
         left, came = self._left[unit.id], self._came[unit.id]
-        gone = unit.id not in self.second.units
-        parts = [self.words.text("changes.sign.gone")] if gone else []
+        parts = []
+        if unit.id in self.first.units and unit.id not in self.second.units:
+            moved = self._went.get(unit.id)
+            told = self.words.text("changes.went", unit=moved) if moved else self._sign("gone")
+            parts.append(told)
         parts += [self.words.text("changes.left", n=left)] if left else []
         parts += [self.words.text("changes.came", n=came)] if came else []
         return ", ".join(parts)
+
+    @cached_property
+    def _went(self) -> dict[str, str]:
+        moved = [c for c in self.changes if c.kind is ChangeKind.UNIT_MOVED]
+        return {c.target.id: c.after.name for c in moved if c.after}
 
     @cached_property
     def _told(self) -> dict[str, list[Change]]:

@@ -87,13 +87,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture. ``missing``: items that have no place in it; ``notes``: they are shown."""
+    """A picture. ``missing``: items that have no place in it; ``notes``: they are shown.
+
+    ``heads``: words at a place, above what stands below them.
+    """
 
     frame: Box
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
     missing: tuple[str, ...] = ()
     notes: bool = False
+    heads: tuple[tuple[float, float, str], ...] = ()
 
     @property
     def size(self) -> Spot:

@@ -106,6 +106,8 @@ PAGES = (
     "/changes?in=u1-1&from=2025-06-30&to=2026-11-22&layout=tree&households=1",
     "/changes?in=u1-4&from=2025-06-30&to=2026-11-22&kind=took_post",
     "/changes?in=u1-4&from=2026-11-21&to=2026-11-22",
+    "/changes?in=u1-4&from=2025-06-30&text=duyen&sort=day",
+    "/changes?in=u1-4&from=2025-06-30&text=zzz",
     "/sheet",
     "/sheet?as_of=1900-01-01",
     "/sheet/u1-1",
@@ -167,6 +169,8 @@ TWINS = (
     "/api/v1/units/u1-5/chain?as_of=2025-06-30&beside=2025-07-01",
     "/api/v1/network?centre=u1-4&open=o1-3,p1-6&relations=PART_OF,HOLDS,SERVES,BELONGS_TO",
     "/api/v1/network?centre=p1-1&to=p1-6",
+    "/api/v1/units/u1-5/chain/days?line=both",
+    "/api/v1/people/p1-6/chain/days",
     "/api/v1/households/h1-1/chain",
     "/api/v1/organisations/o1-9/chain",
     "/api/v1/gaps?in=20",
@@ -192,6 +196,7 @@ TWINS = (
     "/api/v1/overview/unit?in=u1-1&unit=u1-4",
     "/api/v1/overview/unit?in=u1-1&unit=u1-5",
     "/api/v1/changes?in=u1-4&from=2025-06-30&to=2026-11-22",
+    "/api/v1/changes/progress?in=u1-1&from=2025-06-30&to=2026-11-22",
     "/api/v1/loads",
 )
 FILES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,10 +17,11 @@ from graphapp.domain.overview import overview
 from graphapp.domain.places import places
 from graphapp.domain.snapshot import snapshot
 from graphapp.domain.units import find
-from graphapp.errors import UnknownCodeError
+from graphapp.errors import NotOnDateError, UnknownCodeError
 from graphapp.model.interval import OPEN_END
 from graphapp.model.policy import default_policy
 from graphapp.model.scope import WHOLE, Scope
+from graphapp.web import changes as web_changes
 from graphapp.web.plan import ground
 from tests.web import scene
 from tests.web.pages import read
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from graphapp.write import Store
+    from tests.web.pages import Page
 
 BEFORE, AFTER, NOW = date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 22)
 POLICY = default_policy()
@@ -134,9 +137,104 @@ def test_districts_vanish_and_villages_are_hung_elsewhere_on_1_july_2025(
 
 
 def test_days_given_the_wrong_way_round_are_turned(demo_client: FlaskClient) -> None:
-    page = read(demo_client, "/changes?in=20&from=01/07/2025&to=30/06/2025&lang=en")
-    assert "from=2025-06-30&to=2025-07-01" in page.address
+    page = compared(demo_client, "/changes?in=20&from=01/07/2025&to=30/06/2025&lang=en")
+    assert "from=2025-06-30" in page.address
+    assert "as_of=2025-07-01" in page.address
+    assert "to=" not in page.address
     assert "What changed between two days: Tỉnh Lạng Sơn" in page.text
+
+
+def compared(client: FlaskClient, path: str) -> Page:
+    """A page of changes once the comparison is done, which for a province it is beside the page."""
+    for _ in range(600):
+        page = read(client, path)
+        if "data-waiting" not in page.html:
+            return page
+        time.sleep(0.05)
+    pytest.fail("the comparison did not end")
+
+
+def test_long_comparison_shows_how_far_it_is_and_is_there_on_coming_back(
+    demo_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_changes, "_PATIENCE", 0)
+    asked = "in=20&from=2024-03-01&as_of=2025-03-01"
+    waiting = read(demo_client, f"/changes?{asked}")
+    assert "Đang so sánh ngày 01/03/2024 với ngày 01/03/2025." in waiting.text
+    told_steps = told(demo_client, f"/api/v1/changes/progress?{asked}")
+    assert told_steps["steps"] in {1, 3}
+    done = compared(demo_client, f"/changes?{asked}")
+    changed = told(demo_client, f"/api/v1/changes?{asked}")["changes"]
+    assert isinstance(changed, list)
+    assert f"Danh sách: {len(changed)} thay đổi" in done.text.replace(".", "")
+    assert told(demo_client, f"/api/v1/changes/progress?{asked}") == {"done": 1, "steps": 1}
+
+
+def test_comparison_that_fails_is_told_by_the_page(
+    demo_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotOnDateError("error.not_on_date", (), code="20", as_of=BEFORE)
+
+    monkeypatch.setattr(web_changes, "changes", refuse)
+    path = "/changes?in=20&from=2024-03-02&as_of=2025-03-02"
+    page = compared(demo_client, path)
+    assert page.status == 404
+
+
+def test_old_district_shows_where_each_village_went(demo_client: FlaskClient) -> None:
+    page = compared(demo_client, "/changes?in=178&from=2025-06-30&as_of=2025-07-01")
+    assert 'class="plan-head"' in page.html
+    moved = told(demo_client, "/api/v1/changes?in=178&from=2025-06-30&to=2025-07-01")["changes"]
+    assert isinstance(moved, list)
+    hung = [c for c in moved if c["kind"] == "unit_moved"]
+    assert len(re.findall(r'class="hang-moved"', page.html)) >= len(hung) > 0
+    drawn = set(re.findall(r'data-node="([^"]+)"', page.html))
+    assert {c["target"]["id"] for c in hung} <= drawn
+    assert {c["after"]["id"] for c in hung} <= drawn
+    gone = re.search(r'class="spot tier-district is-gone', page.html)
+    assert gone
+
+
+def test_list_of_changes_is_filtered_by_words_and_sorted(client: FlaskClient) -> None:
+    asked = f"in={scene.COMMUNE}&from=2025-06-30&as_of=2026-11-22&lang=en"
+    every = told(client, f"/api/v1/changes?{asked}")["changes"]
+    assert isinstance(every, list)
+    hers = [c for c in every if c["person"] and c["person"]["code"] == "CB06"]
+    page = read(client, f"/changes?{asked}&text=be+thi+my")
+    assert f"List: {len(hers)} changes" in page.text
+    days = re.findall(
+        r'data-label="Day">(\d\d)/(\d\d)/(\d{4})', read(client, f"/changes?{asked}&sort=day").html
+    )
+    assert days
+    assert [d[::-1] for d in days] == sorted((d[::-1] for d in days), reverse=True)
+    assert "No change is as the filter asks." in read(client, f"/changes?{asked}&text=zzz").text
+
+
+def test_picture_asks_for_villages_of_communes_and_for_facts(demo_client: FlaskClient) -> None:
+    units = told(demo_client, "/api/v1/overview?in=20&tier=village&as_of=2026-11-22")["units"]
+    assert isinstance(units, list)
+    communes = [u["id"] for u in units if u["tier"] == "commune"][:2]
+    asked = f"in=20&as_of=2026-11-22&of={','.join(communes)}"
+    marks_of = told(demo_client, f"/api/v1/overview/marks?{asked}")["marks"]
+    assert isinstance(marks_of, list)
+    expected = {u["id"]: u["state"] for u in units if u["parent"] in communes}
+    assert {m["id"]: m["sign"] for m in marks_of} == expected
+    drawn = spots(read(demo_client, "/overview?in=20&tier=village&as_of=2026-11-22").html)
+    assert all(drawn[m["id"]] == (str(m["x"]), str(m["y"])) for m in marks_of)
+    facts = told(
+        demo_client, f"/api/v1/overview/unit?in=20&as_of=2026-11-22&unit={marks_of[0]['id']}"
+    )
+    assert facts["parent"] in communes
+    assert facts["links"]
+
+
+def test_facts_of_a_unit_tell_who_by_which_decision_since_when(client: FlaskClient) -> None:
+    facts = told(client, "/api/v1/overview/unit?in=u1-1&unit=u1-5&as_of=2026-11-22")["facts"]
+    assert isinstance(facts, list)
+    said = " ".join(value for _, value in facts)
+    for word in ("Bế Thị Mỹ Duyên", "Phó Chủ tịch UBND xã", "01/07/2025", "12/QĐ-UBND"):
+        assert word in said
 
 
 def test_every_change_is_in_the_list_the_file_and_the_answer(client: FlaskClient) -> None:
