@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graphapp.domain.assignments import kind_of
 from graphapp.graph.port import Reader, Row
@@ -109,9 +110,11 @@ class Days:
 EVER = Days(OPEN_START, OPEN_END)
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One relation in force from ``start`` to ``end``. ``kind``: of assignment, basis, extent."""
+class Tie(NamedTuple):
+    """One relation in force from ``start`` to ``end``. ``kind``: of assignment, basis, extent.
+
+    A tuple, as a picture reads tens of thousands: it is made in a quarter of the time.
+    """
 
     id: str
     relation: str

@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphapp.domain.network_ties import RELATIONS
-from graphapp.domain.results import DecisionRef, PersonRef, State, Target
+from graphapp.domain.results import DecisionRef, State
 from graphapp.model.choices import LINES, TIERS
 from graphapp.model.interval import end_to_edge, start_to_edge
 from graphapp.render.network import through_pyvis
 from graphapp.render.places import places
-from graphapp.web.targets import chain_address, record_address
+from graphapp.web.network_pages import Pages
+from graphapp.web.targets import record_address
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
@@ -30,11 +31,14 @@ Json = dict[str, Any]
 
 def drawn(found: Network, address: Address, union: Union | None = None) -> Json:
     """Return a picture as the page draws it; with a union, as one day of it."""
-    words = view().words
+    words, pages = view().words, Pages()
     laid = places(found, union)
     at = laid | dict(address.pins)
     nodes, edges = through_pyvis(
-        (_node(node, found, address, at[node.id], words) for node in found.nodes),
+        (
+            {**_node(node, found, address, at[node.id], words), "href": pages.of(node)}
+            for node in found.nodes
+        ),
         (_edge(edge, words) for edge in found.edges),
     )
     centre = found.nodes[0]
@@ -221,7 +225,6 @@ def _node(node: Node, found: Network, address: Address, at: tuple[int, int], wor
         "households": list(node.households) if node.households else None,
         "open": node.opened,
         "pinned": node.id in address.pins,
-        "href": _href(node),
         "about": _about(node, kind, lines, [state["word"] for state in states], words),
         "x": at[0],
         "y": at[1],
@@ -272,21 +275,6 @@ def _states(node: Node, found: Network, words: Words) -> list[Json]:
     if node.broken:
         return [{"state": State.BROKEN.value, "word": words.broken(node.broken)}]
     return [{"state": state.value, "word": words.state(state)} for state in node.states]
-
-
-def _href(node: Node) -> str:
-    if node.kind == "unit":
-        return chain_address(Target(node.id, node.code, node.title, str(node.tier)))
-    if node.kind == "organisation":
-        return record_address(Target(node.id, node.code, node.title, str(node.body)))
-    if node.kind == "person":
-        return record_address(PersonRef(node.id, node.code, node.title))
-    if node.kind == "decision":
-        return record_address(DecisionRef(node.id, node.code, None, None))
-    if node.kind == "post":
-        body = next(iter(node.organisations))
-        return record_address(Target(body, "", "", ""))
-    return ""
 
 
 def _about(node: Node, kind: str, lines: list[str], states: list[str], words: Words) -> str:

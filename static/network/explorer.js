@@ -159,23 +159,37 @@ export class Explorer {
     const { data, view, words, act } = this;
     const context = { data, view, words, act };
     if (!view.relations.length) this.usual = usualOf(data);
-    this.titled();
     this.picture.show(data, view, viewport);
+    this.titled();
     this.legend = legendOf(data, words);
     showLegend(this.part("legend"), this.legend);
     showFilters(this.parts.filters, context);
     showPaths(this.parts.paths, context);
     this.parts.time(data);
-    this.showTables();
     this.showChosen();
-    this.told();
+    this.main.dataset.drawn = location.search;
     this.busy(false);
+    this.listAfterwards();
   }
 
-  // The frame around the picture carries the address on; the picture tells which one it shows.
+  // The tables follow when the picture is painted: they are long, and below it. The first ones come with it.
+  listAfterwards() {
+    const own = (this.listing = {});
+    if (!this.main.dataset.shown) this.list();
+    else requestAnimationFrame(() => setTimeout(() => own === this.listing && this.list()));
+  }
+
+  list() {
+    this.listing = null;
+    this.showTables();
+    this.lightRows("");
+    this.told();
+  }
+
+  // The frame around the picture carries the address on; the page tells which one all of it shows.
   told() {
     keepFrame(this.view, writeView, this.data.as_of);
-    this.main.dataset.shown = location.search;
+    if (!this.listing) this.main.dataset.shown = location.search;
   }
 
   titled() {
@@ -322,6 +336,7 @@ export class Explorer {
   }
 
   toPaper() {
+    if (this.listing) this.list();
     this.part("paper").replaceChildren(forPaper(this.picture, this.about(), this.legend));
     for (const table of [this.parts.nodes, this.parts.edges]) table.drawAll(true);
   }

@@ -12,8 +12,10 @@ export function day(iso) {
   return iso ? iso.split("-").reverse().join("/") : "";
 }
 
+const numbers = new Intl.NumberFormat(document.documentElement.lang); // made once: it takes longer than it is used
+
 export function number(value) {
-  return new Intl.NumberFormat(document.documentElement.lang).format(value);
+  return numbers.format(value);
 }
 
 // An open end has no day: a dash, as in every table of the site.
