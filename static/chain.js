@@ -3,7 +3,9 @@
 import { fontsReady, markReady } from "./ready.js";
 import { layOut, startEngine } from "./picture/layout.js";
 import { draw } from "./picture/draw.js";
-import { makeWalkable } from "./picture/walk.js";
+import { comeBack, makeWalkable } from "./picture/walk.js";
+import { daysOf } from "./picture/days.js";
+import { makeFindable } from "./picture/find.js";
 import { linkRows } from "./picture/rows.js";
 import { addSaving } from "./picture/save.js";
 
@@ -11,10 +13,38 @@ async function show(box) {
   startEngine();
   await fontsReady();
   const data = JSON.parse(document.getElementById(box.dataset.picture).textContent);
-  const placed = await layOut(data);
-  const svg = draw(data, placed, box);
-  makeWalkable(svg, data, document.getElementById("picture-where"));
-  linkRows(svg, data.prefix ?? "");
+  const slider = document.querySelector("[data-slider]");
+  const days = daysOf(slider);
+  const paint = painter(box, data);
+  paint(data, days?.placedBefore(data) ?? (await layOut(data)));
+  if (days) turn(slider, days, data, paint);
+}
+
+// Draws a picture in the place of the one before it.
+function painter(box, { prefix = "", words }) {
+  let stop = new AbortController();
+  return (data, placed) => {
+    stop.abort();
+    stop = new AbortController();
+    const svg = draw({ ...data, prefix }, placed, box);
+    makeWalkable(svg, { ...data, words }, document.getElementById("picture-where"), stop.signal);
+    linkRows(svg, prefix, stop.signal);
+  };
+}
+
+// While the slider is turned the picture follows; where it rests, the page of that day is opened.
+function turn(slider, days, own, paint) {
+  let wanted;
+  const reach = () => days.all(own).then((all) => paint(own, all.placed(own)), console.error);
+  slider.addEventListener("focusin", reach, { once: true });
+  slider.addEventListener("slider:day", async ({ detail: day }) => {
+    wanted = day;
+    const all = await days.all(own).catch(console.error);
+    const data = day === slider.dataset.day ? own : all?.on(day);
+    if (wanted !== day || !data || !all) return;
+    paint(data, all.placed(data));
+    slider.dataset.shown = day;
+  });
 }
 
 function tellFailure(box, error) {
@@ -27,6 +57,8 @@ async function showAll() {
   const boxes = [...document.querySelectorAll("[data-picture]")];
   await Promise.all(boxes.map((box) => show(box).catch((error) => tellFailure(box, error))));
   document.querySelectorAll("[data-save]").forEach(addSaving);
+  document.querySelectorAll("[data-find-node]").forEach(makeFindable);
+  comeBack();
 }
 
 showAll().finally(markReady);

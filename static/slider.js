@@ -13,6 +13,7 @@ function start(box) {
     const day = stops[range.value];
     shown.textContent = day.split("-").reverse().join("/");
     range.setAttribute("aria-valuetext", long.format(new Date(`${day}T00:00:00Z`)));
+    return day;
   };
   const open = () => {
     const address = new URL(location.href);
@@ -22,7 +23,7 @@ function start(box) {
     remember(document.activeElement === range);
     location.assign(address);
   };
-  range.addEventListener("input", tell);
+  range.addEventListener("input", () => box.dispatchEvent(new CustomEvent("slider:day", { detail: tell() })));
   range.addEventListener("change", () => {
     clearTimeout(waiting);
     waiting = setTimeout(open, PAUSE);

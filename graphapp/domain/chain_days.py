@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from graphapp.domain.assignments import assignments_to
+from graphapp.domain.assignments import Subject, assignments_to
 from graphapp.domain.days import days_within
 from graphapp.domain.duties import duties_of
 from graphapp.domain.holders import Holders, learn
@@ -22,20 +22,24 @@ def chain_days(reader: Reader, scope: Scope, wanted: str, policy: Policy) -> tup
 
     Of a unit, household or organisation: its own days and those of whatever it ever lay in, of
     assignments to all of these, and of the posts of who holds one to itself. Of a person: of the
-    posts and assignments, and of the units of the posts. Empty where the id is that of nothing.
+    posts and assignments, and of the units of the posts. The last day before them all is the
+    first, unless the target began with them. Empty where the id is that of nothing.
     """
+    subject = subject_by_id(reader, wanted)
     if MODEL.label_of(wanted) == "Person":
         found = _of_person(reader, scope, wanted, policy)
+    elif subject and in_scope(reader, scope, subject):
+        found = _of_target(reader, subject, policy)
     else:
-        found = _of_target(reader, scope, wanted, policy)
-    return tuple(sorted(found - {OPEN_START, OPEN_END}))
+        return ()
+    days = sorted(found - {OPEN_START, OPEN_END})
+    began = subject.life.since if subject else OPEN_START
+    before = [days[0] - timedelta(days=1)] if days and days[0] > began else []
+    return (*before, *days)
 
 
-def _of_target(reader: Reader, scope: Scope, wanted: str, policy: Policy) -> set[date]:
-    subject = subject_by_id(reader, wanted)
-    if subject is None or not in_scope(reader, scope, subject):
-        return set()
-    own = assignments_to(reader, [subject])[wanted]
+def _of_target(reader: Reader, subject: Subject, policy: Policy) -> set[date]:
+    own = assignments_to(reader, [subject])[subject.target.id]
     holders = learn(reader, Holders(), (each.holder_id for each in own))
     posts = (
         tenure.interval.clip(each.interval)

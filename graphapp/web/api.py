@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, jsonify, redirect
+from flask import Blueprint, abort, jsonify, redirect
 
 from graphapp.domain.as_json import gaps_json, lines_json, search_json
 from graphapp.domain.sheet_json import sheet_json
 from graphapp.domain.units import in_scope, subject_by_id
 from graphapp.web import beside, beside_asked, coverage, search
 from graphapp.web.chain import ask_lines
+from graphapp.web.chain_days import pictures_of_person, pictures_of_target
 from graphapp.web.sheet import ask as ask_sheet
 from graphapp.web.sheet import sheet_target
 from graphapp.web.site import site
@@ -32,6 +33,23 @@ def chain(kind: str, wanted: str) -> Response:
     if not is_meant(target, wanted, kind):
         return redirect(beside_asked.kept(chain_address(target, api=True)))
     return jsonify(lines_json(ask_lines(target)))
+
+
+@api.get("/<any(units, households, organisations):kind>/<wanted>/chain/days")
+def chain_pictures(kind: str, wanted: str) -> Response:
+    """Return the picture of a chain on each day on which it changes."""
+    known = subject_by_id(site().reader, wanted)
+    seen = known and in_scope(site().reader, site().scope, known)
+    target = known.target if known and seen else meaning(wanted)
+    if not is_meant(target, wanted, kind):
+        abort(404)
+    return jsonify(pictures_of_target(target))
+
+
+@api.get("/people/<wanted>/chain/days")
+def person_pictures(wanted: str) -> Response:
+    """Return the picture of a person's chain on each day on which it changes."""
+    return jsonify(pictures_of_person(wanted))
 
 
 @api.get("/gaps")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template
+from flask import redirect, render_template, url_for
 
 from graphapp.domain.below import below
 from graphapp.domain.chain import chains
@@ -17,16 +17,17 @@ from graphapp.web.lines import LINES, asked_line, asked_lines
 from graphapp.web.picture import walk_words
 from graphapp.web.site import site
 from graphapp.web.sketch import sketch
-from graphapp.web.targets import chain_address, meaning, record_address, unit_address
+from graphapp.web.targets import PATHS, chain_address, meaning, record_address, unit_address
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
-    from typing import Any
+    from datetime import date
 
     from werkzeug import Response
 
     from graphapp.domain.below import Below
     from graphapp.domain.results import Chain, Responsible, Target
+    from graphapp.web.picture import Picture
 
 _FACTS = {
     "Unit": "chain.facts",
@@ -80,7 +81,14 @@ def _page(target: Target, facts_words: str) -> str:
         below=counts,
         below_address=below_address,
         answering=answering(found),
-        drawn=_drawn(lines, counts),
+        drawn={**asdict(_drawn(lines, counts)), "words": walk_words(view().words)},
+        pictures_address=url_for(
+            "api.chain_pictures",
+            kind=PATHS[MODEL.label_of(target.id) or "Unit"],
+            wanted=target.id,
+            line=asked_line(),
+            lang=view().lang,
+        ),
         picture=picture,
         lines=LINES,
         line=asked_line(),
@@ -104,13 +112,19 @@ def answering(found: Chain) -> Responsible | None:
     return None
 
 
-def _drawn(lines: tuple[Chain, ...], counts: tuple[Below, ...]) -> dict[str, Any]:
-    """Return the picture as data, with the words that its movements need."""
+def picture_on(target: Target, day: date) -> Picture:
+    """Return the picture of a target's chain on a day on which the target exists."""
+    now = site()
+    found = chains(now.reader, now.scope, target.id, day, policy=now.policy, lines=asked_lines())
+    return _drawn(found, below(now.reader, now.scope, target, day, policy=now.policy))
+
+
+def _drawn(lines: tuple[Chain, ...], counts: tuple[Below, ...]) -> Picture:
     words, found = view().words, lines[0]
 
     def address(target: Target) -> str:
         here = target.id == found.target.id and target.tier != "household"
-        return unit_address(target) if here else chain_address(target)
+        return (unit_address if here else chain_address)(target, as_of=found.as_of)
 
-    drawn = with_counts(sketch(found, words, address, also=lines[1:]), found.target, counts)
-    return {**asdict(drawn), "words": walk_words(words)}
+    drawn = sketch(found, words, address, also=lines[1:])
+    return with_counts(drawn, found.target, counts, found.as_of)

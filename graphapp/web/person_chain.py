@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template
+from flask import redirect, render_template, url_for
 
 from graphapp.domain.people import find_person
 from graphapp.domain.person_chain import person_chains
@@ -20,18 +21,22 @@ from graphapp.web.view import view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from werkzeug import Response
 
     from graphapp.domain.person_chain import Charge, PersonChain
 
 
-def ask(person_id: str) -> tuple[PersonChain, ...]:
-    """Return the chain of a person in each of the lines that the address asks for."""
-    now, lines = site(), asked_lines()
-    return person_chains(
-        now.reader, now.scope, person_id, view().as_of, policy=now.policy, lines=lines
-    )
+def ask(person_id: str, day: date | None = None) -> tuple[PersonChain, ...]:
+    """Return the chain of a person in each of the lines asked for, on the page's day or another."""
+    now, lines, as_of = site(), asked_lines(), day or view().as_of
+    return person_chains(now.reader, now.scope, person_id, as_of, policy=now.policy, lines=lines)
+
+
+def picture_on(person_id: str, day: date) -> Picture:
+    """Return the picture of a person's chain on a day."""
+    return _drawn(ask(person_id, day))
 
 
 def person_chain_page(wanted: str) -> str | Response:
@@ -53,6 +58,9 @@ def person_chain_page(wanted: str) -> str | Response:
         told=told,
         over=over,
         duties_address=_duties_address(chains[0]),
+        pictures_address=url_for(
+            "api.person_pictures", wanted=wanted, line=asked_line(), lang=view().lang
+        ),
     )
 
 
@@ -72,7 +80,7 @@ def over(charge: Charge) -> str:
 
 def _drawn(chains: Sequence[PersonChain]) -> Picture:
     first = chains[0]
-    made = Sketch(first, view().words, chain_address)
+    made = Sketch(first, view().words, partial(chain_address, as_of=first.as_of))
     for each in chains:
         made.add_line(each)
     nodes = {**made.nodes, first.person.id: replace(made.nodes[first.person.id], target=True)}

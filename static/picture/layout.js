@@ -2,6 +2,7 @@
 
 import { LINE_HEIGHT, balance, widthOf } from "./text.js";
 
+export const LEVEL = "elk.partitioning.partition";
 const TEXT_LIMIT = 190;
 const MARK = 20; // a mark and the space after it
 const PADDING = { unit: { x: 18, y: 8 }, person: { x: 12, y: 8 }, nobody: { x: 12, y: 8 }, group: { x: 12, y: 8 }, count: { x: 12, y: 8 } };
@@ -32,17 +33,15 @@ export function startEngine() {
   return engine;
 }
 
-export async function layOut(data) {
-  const graph = {
-    id: "picture",
-    layoutOptions: OPTIONS,
-    children: data.nodes.map(sized),
-    edges: data.edges.map(labelled),
-  };
-  return startEngine().layout(graph);
+export function layOut({ nodes, edges }) {
+  return layOutAll(nodes.map(sized), edges);
 }
 
-function sized(node) {
+export async function layOutAll(children, edges) {
+  return startEngine().layout({ id: "picture", layoutOptions: OPTIONS, children, edges: edges.map(labelled) });
+}
+
+export function sized(node) {
   const rows = rowsOf(node);
   const padding = PADDING[node.shape];
   const widest = Math.max(...rows.map((row) => row.width));
@@ -51,7 +50,7 @@ function sized(node) {
     rows,
     width: Math.ceil(widest + 2 * padding.x),
     height: Math.ceil(rows.length * LINE_HEIGHT + 2 * padding.y),
-    layoutOptions: { "elk.partitioning.partition": String(node.level) },
+    layoutOptions: { [LEVEL]: String(node.level) },
   };
 }
 
@@ -85,7 +84,7 @@ function labelled(edge) {
   };
 }
 
-function labelOf(edge) {
+export function labelOf(edge) {
   const lines = balance(edge.label, LABEL, 150);
   const width = Math.max(...lines.map((line) => widthOf(line, LABEL)));
   const room = edge.sign ? MARK : 0;

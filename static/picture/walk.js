@@ -1,15 +1,17 @@
 // Arrow keys walk from node to node: up and down along the lines, left and right within a level.
 
+const FOCUS = "focus";
 const KEYS = { ArrowUp: up, ArrowDown: down, ArrowLeft: left, ArrowRight: right, Home: first, End: last };
 
-export function makeWalkable(svg, data, where) {
+// signal: ends it, when another picture takes the place of this one.
+export function makeWalkable(svg, data, where, signal) {
   const walk = { svg, data, nodes: [...svg.querySelectorAll("[data-node]")] };
   if (!walk.nodes.length) return;
   const start = walk.nodes.find((node) => node.classList.contains("is-target")) ?? walk.nodes[0];
   start.setAttribute("tabindex", 0);
   // on the box: a picture that listens itself would become a stop of the Tab key
-  svg.parentElement.addEventListener("keydown", (event) => onKey(walk, event));
-  svg.parentElement.addEventListener("focusin", (event) => onFocus(walk, event.target, where));
+  svg.parentElement.addEventListener("keydown", (event) => onKey(walk, event), { signal });
+  svg.parentElement.addEventListener("focusin", (event) => onFocus(walk, event.target, where), { signal });
 }
 
 function onKey(walk, event) {
@@ -25,6 +27,21 @@ function onFocus(walk, target, where) {
   if (!here) return;
   for (const node of walk.nodes) node.setAttribute("tabindex", node === here ? 0 : -1);
   where.textContent = describe(walk, here);
+  keep(here);
+}
+
+// The address tells where one is, so that it can be sent, and so that Back and reload come to the same node.
+function keep(here) {
+  const address = new URL(location.href);
+  address.searchParams.set(FOCUS, here.id.replace(/^node-/, ""));
+  history.replaceState(history.state, "", address);
+}
+
+export function comeBack() {
+  const wanted = new URL(location.href).searchParams.get(FOCUS);
+  const node = wanted && document.getElementById(`node-${wanted}`);
+  // what already has the focus keeps it: the slider that led here, a field that is being typed in
+  if (node && document.activeElement === document.body) node.focus();
 }
 
 function describe(walk, here) {
