@@ -1,4 +1,8 @@
-"""Walks through the network by its address, each step compared with the oracle."""
+"""Walks through the network by its address, each step compared with the oracle.
+
+A step is one of seven moves: expand, collapse, filter, another day, back, forward, reload. The last
+three lead to an address that was shown before, and it shows the very same again.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,8 @@ if TYPE_CHECKING:
     from tests.oracle.network import Day, Node
 
 DAYS = (date(2024, 6, 1), date(2025, 6, 30), date(2025, 7, 1), date(2025, 10, 1), date(2026, 8, 1))
-STEPS = 4
+STEPS = 6
+_BACK, _THROUGH_TIME = 0.3, 0.3
 _RELATIONS = (
     frozenset[str](),
     frozenset({"PART_OF", "SUCCEEDED_BY"}),
@@ -30,10 +35,11 @@ _TIERS = (frozenset[str](), frozenset({"commune", "village"}), frozenset({"provi
 
 @dataclass(frozen=True)
 class View:
-    """One address: what is wanted, and the day."""
+    """One address: what is wanted, the day, and whether it is laid out over all days."""
 
     wanted: Wanted
     day: date
+    time: bool = False
 
 
 @dataclass
@@ -44,6 +50,10 @@ class Walker:
     days: dict[date, Day]
     ids: dict[Node, str]
     seen: set[str] = field(default_factory=set)
+    known: dict[str, Node] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = {each: node for node, each in self.ids.items()}
 
     def walk(self, draw: Random) -> None:
         """Begin anywhere and take some steps; ``seen`` tells what was met."""
@@ -52,17 +62,27 @@ class Walker:
         kind = draw.choice(sorted({node[0] for node in nodes}))
         centre = draw.choice([node for node in nodes if node[0] == kind])
         beginning = Wanted(centre, relations=draw.choice((frozenset(), *_RELATIONS)))
-        history, at = [View(beginning, day)], 0
-        shown = self.look(history[at])
+        history, at = [View(beginning, day, draw.random() < _THROUGH_TIME)], 0
+        answers = [self.look(history[at])]
         for _ in range(STEPS):
-            if not shown or draw.random() < 0.2:
-                at = max(0, min(len(history) - 1, at + draw.choice((-1, -1, 0, 1))))
-                self.seen.add("back")
-            else:
-                how = draw.choice((self.expand, self.expand, self.collapse, self.filter, self.move))
-                history[at + 1 :] = [how(history[at], shown, draw)]
-                at += 1
-            shown = self.look(history[at])
+            shown = self.nodes(answers[at])
+            if not shown or draw.random() < _BACK:
+                at = self.there_again(history, answers, at, draw)
+                continue
+            how = draw.choice((self.expand, self.expand, self.collapse, self.filter, self.move))
+            history[at + 1 :] = [how(history[at], shown, draw)]
+            answers[at + 1 :] = [self.look(history[at + 1])]
+            at += 1
+
+    def there_again(self, history: list[View], answers: list[Any], at: int, draw: Random) -> int:
+        """Go back, forward or load again: what was shown there is shown again, to the letter."""
+        ways = {"back": -1, "forward": 1, "reload": 0}
+        able = [name for name, by in ways.items() if 0 <= at + by < len(history)]
+        name = draw.choice(able)
+        self.seen.add(name)
+        at += ways[name]
+        assert self.look(history[at]) == answers[at], self.address(history[at])
+        return at
 
     def expand(self, view: View, shown: list[Node], draw: Random) -> View:
         """Open one of the nodes shown."""
@@ -90,6 +110,8 @@ class Walker:
             line=draw.choice((None, "state", "party")),
             organisation=draw.choice([None, None, *bodies]),
         )
+        filters = {"tier": wanted.tiers, "line": wanted.line, "organisation": wanted.organisation}
+        self.seen |= {name for name, chosen in filters.items() if chosen}
         return replace(view, wanted=wanted)
 
     def move(self, view: View, shown: list[Node], draw: Random) -> View:
@@ -98,23 +120,27 @@ class Walker:
         self.seen.add("moved")
         return replace(view, day=draw.choice(DAYS))
 
-    def look(self, view: View) -> list[Node]:
-        """Ask for an address and compare; return the nodes, none where there is no such centre."""
+    def nodes(self, told: dict[str, Any] | None) -> list[Node]:
+        """Return the nodes of an answer."""
+        return [self.known[node["id"]] for node in told["nodes"]] if told else []
+
+    def look(self, view: View) -> dict[str, Any] | None:
+        """Ask for an address and compare; return the answer, none where there is no such centre."""
         response = self.client.get(self.address(view))
         day, wanted = self.days[view.day], view.wanted
         named = [each for each in (wanted.centre, wanted.organisation) if each]
         if not all(self.there(each, day) for each in named):
             assert response.status_code == 404
-            return []
+            return None
         assert response.status_code == 200, response.get_data(as_text=True)
-        known = {each: node for node, each in self.ids.items()}
+        known = self.known
         told: dict[str, Any] = response.get_json()
         expected = picture(day, wanted)
         assert {known[n["id"]]: n["hidden"] for n in told["nodes"]} == expected.nodes
         ties = Counter((e["relation"], known[e["from"]], known[e["to"]]) for e in told["edges"])
         assert ties == expected.ties
         self.seen |= {relation for relation, _, _ in ties}
-        return list(expected.nodes)
+        return told
 
     def there(self, node: Node, day: Day) -> bool:
         """Tell whether a node can be looked at on a day: people and decisions always can."""
@@ -132,4 +158,5 @@ class Walker:
         parts |= {key: ",".join(values) for key, values in many.items() if values}
         parts |= {"line": wanted.line} if wanted.line else {}
         parts |= {"organisation": name(wanted.organisation)} if wanted.organisation else {}
+        parts |= {"time": "1"} if view.time else {}
         return f"/api/v1/network?{urlencode(parts)}"

@@ -362,5 +362,6 @@ def test_no_walk_shows_what_the_files_do_not_say_or_leaves_out_what_they_do(
     walker = Walker(client, {day: Day(world, day) for day in DAYS}, ids_of(roster))
     for seed in range(500 if LONG else 40):
         walker.walk(Random(seed))
-    assert walker.seen >= {"filtered", "expanded", "collapsed", "back", "moved"}
+    moves = {"expanded", "collapsed", "filtered", "moved", "back", "forward", "reload"}
+    assert walker.seen >= moves | {"tier", "line", "organisation"}
     assert len(walker.seen & set(RELATIONS)) > len(RELATIONS) / 2

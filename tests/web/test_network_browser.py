@@ -588,19 +588,28 @@ def test_the_table_is_sorted_and_filtered(explorer: Explorer) -> None:
 
 @dataclass
 class Walk:
-    """Random steps through the explorer; ``seen``: the picture of each place in the history."""
+    """Random steps through the explorer; ``seen``: the picture of each place in the history.
+
+    ``made``: the moves that led somewhere.
+    """
 
     explorer: Explorer
     random: Random
+    made: set[str]
     seen: list[Any] = field(default_factory=lambda: [None])
     at: int = 0
 
     def step(self) -> None:
-        moves = [self._expand, self._collapse, self._relation, self._line, self._day]
-        moves += [self._back, self._back, self._forward, self._reload]
+        moves = [self._expand, self._collapse, self._relation, self._tier, self._line]
+        moves += [self._organisation, self._day, self._time]
+        moves += [self._back, self._back, self._reload]
+        moves += [self._forward] * (4 if self.at + 1 < len(self.seen) else 0)
         self.seen[self.at] = self.explorer.pixels()
-        self.random.choice(moves)()
+        move, before = self.random.choice(moves), (self.at, len(self.seen))
+        move()
         self.explorer.agrees()
+        if move == self._reload or (self.at, len(self.seen)) != before:
+            self.made.add(move.__name__)
 
     def _went(self) -> None:
         self.explorer.leave()
@@ -630,13 +639,39 @@ class Walk:
         self._act("collapse")
 
     def _relation(self) -> None:
-        boxes = self.explorer.tab.page.locator("input[name=relations]")
+        self._box("relations")
+
+    def _tier(self) -> None:
+        self._box("tiers")
+
+    def _box(self, name: str) -> None:
+        boxes = self.explorer.tab.page.locator(f"input[name={name}]")
         if boxes.count() < 2:
             return
         before = self.explorer.address
         boxes.nth(self.random.randrange(boxes.count())).evaluate("box => box.click()")
         self.explorer.settle()
         if self.explorer.address != before:
+            self._went()
+
+    def _organisation(self) -> None:
+        """Choose one from the suggestions, or none where one was chosen."""
+        page = self.explorer.tab.page
+        page.locator("[data-narrow]").evaluate("it => { it.open = true; }")
+        typed = page.locator("#filter-organisation-typed")
+        if typed.input_value():
+            typed.fill("")
+            page.locator("[data-filters] button[type=submit]").click()
+        else:
+            typed.fill(self.random.choice(("UBND xã Cao Lộc", "Đảng ủy xã Cao Lộc")))
+            page.locator(".suggestions [role=option]").first.click()
+        self._went()
+
+    def _time(self) -> None:
+        """Lay the picture out over all days, or for the one day again."""
+        toggle = self.explorer.tab.page.locator("[data-through-time]")
+        if toggle.is_visible():
+            toggle.click()
             self._went()
 
     def _line(self) -> None:
@@ -690,9 +725,14 @@ _SELECT = """(select, value) => {
 def test_random_walks_show_what_the_server_says_and_back_restores_the_picture(
     explorer: Explorer,
 ) -> None:
+    made: set[str] = set()
     for seed in range(25 if LONG else 2):
         explorer.open(f"{COMMUNE}&lang=vi")
-        walk = Walk(explorer, Random(seed))
+        walk = Walk(explorer, Random(seed), made)
         for _ in range(20):
             walk.step()
     explorer.tab.check()
+    assert made >= {"_expand", "_back", "_forward", "_reload"}
+    if LONG:
+        filters = {"_relation", "_tier", "_line", "_organisation"}
+        assert made >= filters | {"_collapse", "_day", "_time"}
