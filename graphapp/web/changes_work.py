@@ -55,8 +55,8 @@ class Works:
                 for step in steps:
                     step()
                     work.done += 1
-        except Exception:
-            app.logger.exception("comparing two days failed")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the page meets and tells it
+            app.logger.warning("comparing two days was not finished: %s", error)
             self.failed.add(key)
         finally:
             with self.changing:
