@@ -4,15 +4,37 @@ import { fontsReady, markReady } from "./ready.js";
 import { layOut, startEngine } from "./picture/layout.js";
 import { draw } from "./picture/draw.js";
 import { comeBack, makeWalkable } from "./picture/walk.js";
-import { daysOf } from "./picture/days.js";
+import { daysOf, layOutTogether, placedOn } from "./picture/days.js";
 import { makeFindable } from "./picture/find.js";
 import { linkRows } from "./picture/rows.js";
 import { addSaving } from "./picture/save.js";
 
+const READABLE = 0.8; // two pictures share a layout where neither gets smaller by it than this
+
+function dataOf(box) {
+  return JSON.parse(document.getElementById(box.dataset.picture).textContent);
+}
+
+// Two days of one chain: what both have stands at the same place in both.
+async function showAlike(boxes) {
+  startEngine();
+  await fontsReady();
+  const pictures = boxes.map(dataOf);
+  const layout = await layOutTogether(pictures);
+  const narrow = boxes.some((box) => layout.width * READABLE > box.clientWidth);
+  if (narrow) return Promise.all(boxes.map(show));
+  return boxes.forEach((box, index) => painter(box, pictures[index])(pictures[index], placedOn(layout, pictures[index])));
+}
+
+function areAlike(boxes) {
+  const targets = boxes.map((box) => dataOf(box).nodes.find((node) => node.target)?.id);
+  return boxes.length > 1 && targets.every((id) => id === targets[0]);
+}
+
 async function show(box) {
   startEngine();
   await fontsReady();
-  const data = JSON.parse(document.getElementById(box.dataset.picture).textContent);
+  const data = dataOf(box);
   const slider = document.querySelector("[data-slider]");
   const days = daysOf(slider);
   const paint = painter(box, data);
@@ -55,7 +77,8 @@ function tellFailure(box, error) {
 
 async function showAll() {
   const boxes = [...document.querySelectorAll("[data-picture]")];
-  await Promise.all(boxes.map((box) => show(box).catch((error) => tellFailure(box, error))));
+  if (areAlike(boxes)) await showAlike(boxes).catch((error) => boxes.forEach((box) => tellFailure(box, error)));
+  else await Promise.all(boxes.map((box) => show(box).catch((error) => tellFailure(box, error))));
   document.querySelectorAll("[data-save]").forEach(addSaving);
   document.querySelectorAll("[data-find-node]").forEach(makeFindable);
   comeBack();

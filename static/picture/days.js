@@ -25,7 +25,8 @@ async function load(address, own) {
   return { on: (day) => days[day], placed: (data) => placedOn(layout, data) };
 }
 
-async function layOutTogether(pictures) {
+// Lays several pictures out as one.
+export async function layOutTogether(pictures) {
   const nodes = pictures.flatMap((data) => data.nodes).map((node) => ({ ...sized(node), id: keyOf(node) }));
   const edges = pictures.flatMap((data) => {
     const keys = keysOf(data);
@@ -77,7 +78,8 @@ function byId(things) {
   return Object.fromEntries(things.map(({ id, x, y, width, height, sections, labels }) => [id, { x, y, width, height, sections, labels }]));
 }
 
-function placedOn(layout, data) {
+// Where everything in one picture stands by such a layout; nothing where it does not fit.
+export function placedOn(layout, data) {
   if (!layout) return null;
   const keys = keysOf(data);
   const children = data.nodes.map((node) => ({ own: sized(node), place: layout.children[keyOf(node)] }));

@@ -25,6 +25,7 @@ export function draw(data, placed, box) {
     ...placed.children.map((place) => drawNode(place, find(data.nodes, place.id), prefix)),
   );
   box.replaceChildren(svg);
+  tellWhatIsAside(box);
   showTarget(box, placed, data);
   return svg;
 }
@@ -33,6 +34,12 @@ export function draw(data, placed, box) {
 function makeRoom(box, placed) {
   const crowded = placed.width * SMALLEST > box.clientWidth;
   box.closest("[data-beside]")?.classList.toggle("is-wide", crowded);
+}
+
+// Where the picture goes on beyond the edge of its box, words say so.
+function tellWhatIsAside(box) {
+  const hint = document.querySelector(`[data-scrolls="${box.id}"]`);
+  if (hint) hint.hidden = box.scrollWidth <= box.clientWidth + 1;
 }
 
 function showTarget(box, placed, data) {

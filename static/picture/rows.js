@@ -2,7 +2,7 @@
 
 // prefix: what the ids of this picture's nodes begin with, where a page has several; signal: ends it.
 export function linkRows(svg, prefix, signal) {
-  const rows = [...document.querySelectorAll("tr[data-nodes]")];
+  const rows = [...document.querySelectorAll("[data-nodes]")];
   const nodes = [...svg.querySelectorAll("[data-node]")];
   for (const node of nodes) {
     const mine = rows.filter((row) => idsOf(row).includes(node.dataset.node));

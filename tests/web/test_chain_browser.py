@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from flask import Flask
+    from playwright.sync_api import Browser, Route
 
     from tests.web.browser import Tab
 
@@ -81,12 +82,17 @@ _INK = """async (address) => {
 
 
 @pytest.fixture(scope="module")
-def payload_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def payload_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The scene with a payload in every name, title, kind, group and code."""
     settings = ladybug_settings(tmp_path_factory.mktemp("payload"))
     with open_store(settings) as store:
         scene.fill_with_payloads(store)
-        yield served(create_app(store, settings))
+        yield create_app(store, settings)
+
+
+@pytest.fixture(scope="module")
+def payload_address(payload_app: Flask) -> str:
+    return served(payload_app)
 
 
 def data_of(found: Tab, picture: str = "picture") -> Any:
@@ -229,6 +235,9 @@ def test_payloads_hovered_walked_and_clicked_stay_text(
         f"/units/u1-9/chain?{NOW}",
         f"/units/u1-5/chain?{REFORM}",
         f"/units/u1-7/chain?{NOW}&beside_unit=u1-5",
+        f"/people/p1-9/chain?{NOW}&line=both",
+        f"/households/h1-1/chain?{NOW}",
+        f"/organisations/o1-9/chain?{NOW}",
     )
     with tab(chrome, payload_address) as found:
         page = found.page
@@ -242,14 +251,76 @@ def test_payloads_hovered_walked_and_clicked_stay_text(
                 node.hover()
                 node.focus()
                 address = node.get_attribute("href") or "#"
-                assert address.startswith(("/units/", "/people/", "/gaps?", "#"))
-            assert page.locator("img, [onerror], [onload]").count() == 0
-            text = page.locator("#picture .node-unit").first.text_content() or ""
-            assert scene.EVIL.replace(" ", "") in text.replace(" ", "")
+                assert address.startswith(_LEADS_TO)
+                if address.startswith("#"):
+                    node.click()
+            assert acting(found) == 0
+            assert is_text(found)
             found.check()
         with found.going():
             page.locator("#picture .node-person").first.click()
         found.check()
+
+
+_LEADS_TO = ("/units/", "/people/", "/households/", "/organisations/", "/gaps?", "#")
+_TEXT_AS_MARKUP = {
+    "picture/svg.js": ("made.textContent = content", "made.innerHTML = content"),
+    "picture/walk.js": ("where.textContent =", "where.innerHTML ="),
+}
+
+
+def acting(found: Tab) -> int:
+    """How much of the page came out of a name and could act."""
+    return found.page.locator("img, [onerror], [onload]").count()
+
+
+def is_text(found: Tab) -> bool:
+    """The payload stands in the picture, letter by letter."""
+    text = found.page.locator("#picture .node-unit").first.text_content() or ""
+    return scene.EVIL.replace(" ", "") in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("module", _TEXT_AS_MARKUP)
+def test_without_its_guard_a_payload_of_the_picture_would_be_markup(
+    chrome: Browser, payload_address: str, module: str
+) -> None:
+    guard, none = _TEXT_AS_MARKUP[module]
+
+    def opened(route: Route) -> None:
+        answer = route.fetch()
+        assert guard in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(guard, none))
+
+    with tab(chrome, payload_address) as found:
+        found.page.route(f"**/{module}", opened)
+        found.open(f"/units/u1-5/chain?{NOW}")
+        found.page.locator("#node-p1-6").focus()
+        assert acting(found) or not is_text(found)
+
+
+@pytest.mark.parametrize("policy", [True, False])
+def test_without_escaping_a_payload_runs_unless_the_policy_of_the_site_stops_it(
+    chrome: Browser, payload_app: Flask, payload_address: str, *, policy: bool
+) -> None:
+    def without_policy(route: Route) -> None:
+        answer = route.fetch()
+        kept = {k: v for k, v in answer.headers.items() if k != "content-security-policy"}
+        route.fulfill(response=answer, headers=kept)
+
+    payload_app.jinja_env.autoescape = False
+    payload_app.jinja_env.cache.clear()  # type: ignore[union-attr]  # Flask's has one
+    try:
+        with tab(chrome, payload_address) as found:
+            found.page.on("dialog", lambda dialog: dialog.dismiss())
+            if not policy:
+                found.page.route("**/chain?*", without_policy)
+            found.page.goto(f"{payload_address}units/u1-5/chain?{NOW}")
+            found.page.wait_for_load_state("load")
+            assert acting(found) > 0
+            assert ("1" in found.complaints) is not policy
+    finally:
+        payload_app.jinja_env.autoescape = payload_app.select_jinja_autoescape
+        payload_app.jinja_env.cache.clear()  # type: ignore[union-attr]  # Flask's has one
 
 
 def saved(found: Tab, kind: str, folder: Path) -> Path:
@@ -315,7 +386,7 @@ def test_payloads_in_a_saved_picture_stay_text(
     assert "<img" not in svg.read_text(encoding="utf-8")
     page = chrome.new_page()
     said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
     page.goto(svg.as_uri())
     assert "href=javascript" in (page.locator("svg").first.text_content() or "")
     assert page.locator("img, [onerror], a").count() == 0
