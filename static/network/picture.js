@@ -139,6 +139,7 @@ export class Picture {
     network.on("doubleClick", ({ nodes }) => nodes.length && this.tell.opened(nodes[0]));
     network.on("hoverNode", ({ node }) => this.hovered(node));
     network.on("blurNode", () => this.hovered(""));
+    this.box.addEventListener("pointerleave", () => this.hovered(""));
     network.on("dragging", ({ nodes }) => nodes.length && this.dragged(nodes[0]));
     network.on("dragEnd", ({ nodes }) => (nodes.length ? this.dropped(nodes[0]) : this.moved()));
     network.on("zoom", () => this.zoomed());

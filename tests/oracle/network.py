@@ -56,18 +56,25 @@ class Wanted:
 
 @dataclass
 class World:
-    """Facts with the two relations of organisations that no chain asks for."""
+    """Facts, and what no chain asks for: relations of organisations, decisions on mergers.
+
+    ``merged``: the decision's number by the codes of what ended and what succeeded it.
+    """
 
     facts: Facts
     above: dict[str, str] = field(default_factory=dict)
     covering: dict[str, list[str]] = field(default_factory=dict)
+    merged: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def read_world(paths: Iterable[Path], reform: date | None = None) -> World:
     """Read CSV files; ``reform`` is the day for files of communes that carry no date."""
     files = list(paths)
-    world = World(read_files(files, reform))
-    for row in read_rows(files)["organisations"]:
+    world, rows = World(read_files(files, reform)), read_rows(files)
+    for row in rows["mergers"]:
+        if row.get("Số quyết định"):
+            world.merged[row["Mã cũ"], row["Mã mới"]] = row["Số quyết định"]
+    for row in rows["organisations"]:
         if row.get("Mã tổ chức cấp trên"):
             world.above[row["Mã tổ chức"]] = row["Mã tổ chức cấp trên"]
         covered = row.get("Mã thôn phụ trách", "").replace(",", ";").split(";")
@@ -256,7 +263,8 @@ def _ties(world: World) -> Iterator[Tie]:
         life = link.life.within(link.child.life, link.parent.life)
         yield Tie("PART_OF", unit_node(link.child), unit_node(link.parent), life)
     for old, new in facts.succeeded:
-        yield Tie("SUCCEEDED_BY", unit_node(old), unit_node(new), Life(since=old.life.until))
+        life, number = Life(since=old.life.until), world.merged.get((old.code, new.code))
+        yield Tie("SUCCEEDED_BY", unit_node(old), unit_node(new), life, None, number)
     yield from _of_bodies(world)
     for tenure in facts.tenures:
         who, post = ("person", tenure.person), post_node(tenure.post)

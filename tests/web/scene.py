@@ -69,6 +69,10 @@ def fill_with_payloads(store: Store) -> None:
             row |= {key: f"{row[key]} {EVIL}" for key in told}
             if "tier" in row:
                 row["kind"] = EVIL
+            if "acting" in row:  # how a post came to somebody
+                row["basis"] = EVIL
+            if "extent" in row:  # how much of a unit went into another
+                row["extent"] = EVIL
     with store.writing() as writer:
         writer.commit("load", "test", {}, book.changes())
 

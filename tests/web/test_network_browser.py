@@ -20,7 +20,7 @@ from tests.web.conftest import ladybug_settings, served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, FloatRect
+    from playwright.sync_api import Browser, FloatRect, Route
 
     from tests.web.browser import Tab
 
@@ -135,6 +135,19 @@ class Explorer:
         self.tab.page.evaluate(_TWO_FRAMES)
         colours, edge, hashed = self.tab.page.evaluate(_PIXELS)
         return colours, edge, hashed
+
+    def reads(self, node: dict[str, Any]) -> None:
+        """Hover and click a node: all that is known of it stands there, letter by letter."""
+        page, (x, y) = self.tab.page, self.place(node)
+        page.mouse.move(x, y)
+        page.mouse.click(x, y)
+        self.settle()
+        assert scene.EVIL in node["title"]
+        panel = page.locator("[data-details]")
+        assert panel.locator("h2").inner_text() == node["title"]
+        lines = [line for line in node["lines"] if node["code"] not in line]
+        assert [told for told in (node["code"], *lines) if told not in panel.inner_text()] == []
+        assert page.locator("[data-where]").inner_text().startswith(node["about"])
 
     def agrees(self) -> None:
         """What is drawn and listed is what the server says, no more and no less."""
@@ -467,21 +480,34 @@ def test_paths_between_two_are_listed_fewest_links_first_and_lit(explorer: Explo
     explorer.tab.check()
 
 
+@pytest.mark.parametrize(("lang", "size"), SIZES)
 def test_payloads_in_every_name_stay_text_wherever_the_mouse_goes(
-    chrome: Browser, payload_address: str
+    chrome: Browser, payload_address: str, lang: str, size: tuple[int, int]
 ) -> None:
-    with tab(chrome, payload_address) as found:
+    with tab(chrome, payload_address, size) as found:
         page = Explorer(found)
-        page.open(f"{COMMUNE}&open={scene.VILLAGE},p1-10,o1-5,w1-1")
-        nodes = page.answer["nodes"]
-        for node in nodes:
-            x, y = page.place(node)
-            found.page.mouse.move(x, y)
-            found.page.mouse.click(x, y)
-            page.settle()
-            assert page.tab.page.locator("[data-details] h2").inner_text() == node["title"]
-            assert scene.EVIL in node["title"]
-        page.open(f"/network?centre=d1-1&to={scene.VILLAGE}&{NOW}")
+        page.open(f"{COMMUNE}&open={scene.VILLAGE},p1-10,o1-5,w1-1&lang={lang}")
+        kinds = {node["kind"]: node for node in page.answer["nodes"]}
+        assert kinds.keys() >= {"unit", "person", "organisation", "group", "post"}
+        for node in page.answer["nodes"]:
+            page.reads(node)
+        relations = "SUCCEEDED_BY,DECIDES,HOLDS,PART_OF,SERVES,BELONGS_TO"
+        page.open(f"{COMMUNE}&open=o1-3,d1-1&relations={relations}&lang={lang}")
+        said = page.answer
+        (decision,) = [node for node in said["nodes"] if node["kind"] == "decision"]
+        page.reads(decision)
+        listed = found.page.locator("[data-edges-table]").inner_text()
+        told = {edge["label"] for edge in said["edges"] if scene.EVIL in edge["label"]}
+        assert {edge["relation"] for edge in said["edges"] if edge["label"] in told} == {
+            "HOLDS", "SUCCEEDED_BY",
+        }  # fmt: skip
+        assert all(label in listed for label in told)
+        assert any(
+            scene.EVIL in (edge["decision"] or {}).get("number", "") for edge in said["edges"]
+        )
+        page.open(f"/network?centre=d1-1&to={scene.VILLAGE}&{NOW}&lang={lang}")
+        assert scene.EVIL in found.page.locator("[data-paths]").inner_text()
+        found.page.locator("[data-paths] button").first.click()
         found.page.keyboard.press("/")
         found.page.keyboard.type("onerror")
         assert found.page.locator("[data-found] li").count() > 0
@@ -496,24 +522,58 @@ def _ran(found: Tab) -> list[str]:
     return html
 
 
+UNGUARDED = [
+    pytest.param(
+        "elements.js",
+        "made.append(...children",
+        "made.innerHTML = children.filter((c) => typeof c === 'string').join('');"
+        "made.append(...children.filter((c) => typeof c !== 'string')",
+        id="panel, tables, filters, paths, legend",
+    ),
+    pytest.param(
+        "explorer.js",
+        'this.part("title").textContent = title',
+        'this.part("title").innerHTML = title',
+        id="title",
+    ),
+    pytest.param(
+        "explorer.js",
+        "this.parts.where.textContent =",
+        "this.parts.where.innerHTML =",
+        id="where one is",
+    ),
+    pytest.param(
+        "picture.js",
+        "return { id: node.id, x, y,",
+        "const title = document.createElement('p'); title.innerHTML = node.title;"
+        "return { id: node.id, title, x, y,",
+        id="what vis-network shows under the mouse",
+    ),
+]
+
+
+@pytest.mark.parametrize(("module", "guard", "unsafe"), UNGUARDED)
 def test_the_payloads_would_be_noticed_if_text_went_in_as_html(
-    chrome: Browser, payload_address: str
+    chrome: Browser, payload_address: str, module: str, guard: str, unsafe: str
 ) -> None:
     with tab(chrome, payload_address) as found:
-        source = found.page.request.get(_module(found, "elements.js")).text()
-        guard = "made.append(...children"
-        assert guard in source
-        unsafe = (
-            "made.innerHTML = children.filter((c) => typeof c === 'string').join('');"
-            "made.append(...children.filter((c) => typeof c !== 'string')"
-        )
-        found.page.context.route(
-            "**/network/elements.js",
-            lambda route: route.fulfill(
-                body=source.replace(guard, unsafe), content_type="text/javascript"
-            ),
-        )
-        found.open(COMMUNE)
+        source = found.page.request.get(_module(found, module)).text()
+        assert source.count(guard) == 1
+
+        def give(route: Route) -> None:
+            changed = source.replace(guard, unsafe).replace(
+                "tooltipDelay: 3_600_000", "tooltipDelay: 0"
+            )
+            route.fulfill(body=changed, content_type="text/javascript")
+
+        found.page.context.route(f"**/network/{module}", give)
+        page = Explorer(found)
+        page.open(COMMUNE)
+        node = next(each for each in page.answer["nodes"] if each["id"] == scene.VILLAGE)
+        found.page.mouse.move(*page.place(node))
+        found.page.mouse.move(*page.place(node), steps=3)
+        found.page.mouse.click(*page.place(node))
+        found.page.wait_for_selector("img", state="attached", timeout=5000)
         assert _ran(found) != []
 
 
