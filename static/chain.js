@@ -57,14 +57,20 @@ function painter(box, { prefix = "", words }) {
 // While the slider is turned the picture follows; where it rests, the page of that day is opened.
 function turn(slider, days, own, paint) {
   let wanted;
-  const reach = () => days.all(own).then((all) => paint(own, all.placed(own)), console.error);
+  const reach = async () => {
+    const all = await days.all(own).catch(console.error);
+    if (!all || wanted) return;
+    paint(own, all.placed(own));
+    slider.dataset.reached = "";
+  };
   slider.addEventListener("focusin", reach, { once: true });
   slider.addEventListener("slider:day", async ({ detail: day }) => {
     wanted = day;
     const all = await days.all(own).catch(console.error);
     const data = day === slider.dataset.day ? own : all?.on(day);
-    if (wanted !== day || !data || !all) return;
-    paint(data, all.placed(data));
+    const placed = data && all?.placed(data);
+    if (wanted !== day || !placed) return; // the page of that day is opened anyway
+    paint(data, placed);
     slider.dataset.shown = day;
   });
 }

@@ -36,8 +36,8 @@ def chain(kind: str, wanted: str) -> BaseResponse:
     target = meaning(wanted)
     if not is_meant(target, wanted, kind):
         path = PATHS[MODEL.label_of(target.id) or "Unit"]
-        line = request.args.get("line")
-        return redirect(view().link("offline.chain", kind=path, wanted=target.id, line=line))
+        line, own = request.args.get("line"), f"{files.name}.{chain.__name__}"
+        return redirect(view().link(own, kind=path, wanted=target.id, line=line))
     return handed_out(chain_sheet(target, asked_lines(), stamp), f"chuoi-{target.code}")
 
 

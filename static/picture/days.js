@@ -94,8 +94,15 @@ export function placedOn(layout, data) {
   };
 }
 
-function labelsOf(edge, { labels }) {
-  return edge.label ? [{ ...labelOf(edge), x: labels[0].x, y: labels[0].y }] : [];
+// Words shorter than those for which room was left stand close to their line.
+function labelsOf(edge, { labels, sections }) {
+  if (!edge.label) return [];
+  const own = labelOf(edge);
+  const [{ x, y, width }] = labels;
+  const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+  const away = (point) => Math.abs(point.x - x - width / 2);
+  const nearest = points.reduce((best, point) => (away(point) < away(best) ? point : best));
+  return [{ ...own, y, x: nearest.x > x + width / 2 ? x + width - own.width : x }];
 }
 
 function remember(address, layout) {
