@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graphapp import i18n
+from graphapp.domain.network_ties import RELATIONS
 from graphapp.web import load_answers, loads
 from graphapp.words import Words
 from loaders import kind_name
@@ -172,7 +173,7 @@ class _Eyes(HTMLParser):
 
 def technical(text: str) -> bool:
     """Tell whether a text is for programs alone: an address, an id, a key, several of them."""
-    if _ADDRESS.match(text) or not _LETTER.search(text):
+    if _ADDRESS.match(text) or not _LETTER.search(text) or text in RELATIONS:
         return True
     parts = text.split()
     return all(_TECHNICAL.fullmatch(part) for part in parts) and (
