@@ -26,6 +26,7 @@ CELL = (240, 150)
 """Width and height of a cell: the largest node and the space around it."""
 
 GAP = 1  # cells between blocks
+WIDE = 1.7  # as many columns as rows, that many times
 REACH = 24  # columns or rows to either side in which a place for a block is looked for
 _UPWARD = frozenset({"PART_OF", "UNDER", "BELONGS_TO", "HOLDS", "MEMBER_OF"})
 _BESIDE = frozenset({"SERVES", "COVERS"})
@@ -135,8 +136,8 @@ class _Ground:
 
 
 def _wide(block: Sequence[str]) -> int:
-    """Return the columns of a block that is about as many cells wide as high, an odd number."""
-    return ceil(sqrt(len(block))) | 1
+    """Return the columns of a block: an odd number, and wide rather than high, as a window is."""
+    return ceil(sqrt(WIDE * len(block))) | 1
 
 
 def _spread(width: int, count: int) -> list[int]:
