@@ -55,7 +55,10 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a file shows. ``legend``: pairs of what a sample is drawn as and what it means."""
+    """What a file shows. ``legend``: pairs of what a sample is drawn as and what it means.
+
+    ``plan``: the picture where it is drawn already, else boxes and joins are placed.
+    """
 
     lang: str
     title: str
@@ -65,6 +68,7 @@ class Sheet:
     joins: tuple[Join, ...]
     tables: tuple[Table, ...]
     legend: tuple[tuple[str, str], ...]
+    plan: Drawing | None = None
 
 
 @dataclass(frozen=True)
@@ -109,12 +113,12 @@ def _range(told: str) -> tuple[int, int]:
 
 def offline(sheet: Sheet, parts: Parts, text: Text) -> str:
     """Return the file; ``text`` gives the words of its language by message."""
-    drawing = draw(sheet.boxes, sheet.joins)
+    drawing = sheet.plan or draw(sheet.boxes, sheet.joins)
     page = _ENVIRONMENT.get_template("offline.html")
     values: dict[str, Any] = {
         "sheet": sheet,
         "drawing": drawing,
-        "data": _data(sheet, drawing),
+        "data": _data(drawing),
         "t": text,
         "script": parts.script,
     }
@@ -135,14 +139,14 @@ def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _data(sheet: Sheet, drawing: Drawing) -> dict[str, Any]:
+def _data(drawing: Drawing) -> dict[str, Any]:
     """Return what the script looks up: each box by its id, and how they are joined."""
     return {
         "width": drawing.width,
         "height": drawing.height,
         "boxes": {
             box.id: {"title": box.title, "about": box.about, "details": _listed(box.details)}
-            for box in sheet.boxes
+            for box in (shape.box for shape in drawing.shapes)
         },
         # in the order in which they are drawn
         "joins": [[t.join.source, t.join.target, t.join.about] for t in drawing.tracks],

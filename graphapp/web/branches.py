@@ -35,7 +35,8 @@ class _Tree:
                 continue
             lower = self.grow(child, depth + 1)
             corner = (mark.x, lower.y)
-            self.lines.append(Line("now", ((mark.x, mark.y), corner, (lower.x, lower.y)), child.id))
+            points = ((mark.x, mark.y), corner, (lower.x, lower.y))
+            self.lines.append(Line("now", points, child.id, item.id))
         self._beside(mark, aside)
         return mark
 

@@ -128,7 +128,7 @@ def progress(unit: Target, since: date, until: date) -> tuple[int, int]:
 def _page(found: Compared) -> str:
     kind = choice("kind", ("", *KINDS), "")
     say = ChangesWords(view().words, found.first, found.second, found.changes)
-    rows = sorted_rows(matching(found.of_kind(kind), asked_text()), choice("sort", SORTS, SORTS[0]))
+    rows = sorted_rows(asked_rows(found), choice("sort", SORTS, SORTS[0]))
     homes = [_households(found.unit, each) for each in (found.first, found.second)]
     return render_template(
         "changes/page.html",
@@ -136,7 +136,7 @@ def _page(found: Compared) -> str:
         say=say,
         kind=kind,
         listed=_listed(rows),
-        drawing=_draw(found, say),
+        drawing=draw_changes(found, say),
         layout=_layout(found),
         layouts=CHANGE_LAYOUTS,
         tier=_tier(found.unit),
@@ -153,13 +153,13 @@ def _page(found: Compared) -> str:
 @changed.get("/changes.csv")
 def file() -> Response:
     """Send every row of the list as a CSV file that office programs open."""
-    since, until = days()
-    found = ask(unit_of(since, until), min(since, until), max(since, until))
+    since, until = sorted(days())
+    found = asked_changes()
     say = ChangesWords(view().words, found.first, found.second, found.changes)
     made = io.StringIO()
     rows = csv.writer(made)
     rows.writerow(say.columns())
-    for change in matching(found.of_kind(choice("kind", ("", *KINDS), "")), asked_text()):
+    for change in asked_rows(found):
         rows.writerow(csv_cell(cell) for cell in say.cells(change))
     name = f"{view().words.text('changes.file')}-{found.unit.code}-{since}-{until}.csv"
     return Response(
@@ -205,6 +205,17 @@ def ask(unit: Target, since: date, until: date) -> Compared:
     return Compared(unit, first, second, told)
 
 
+def asked_changes() -> Compared:
+    """Return what changed in the unit and between the days that the address names."""
+    since, until = sorted(days())
+    return ask(unit_of(since, until), since, until)
+
+
+def asked_rows(found: Compared) -> tuple[Change, ...]:
+    """Return the rows of the list that the address asks for, by kind and words."""
+    return matching(found.of_kind(choice("kind", ("", *KINDS), "")), asked_text())
+
+
 def _snapshot(unit: Target, day: date) -> Snapshot:
     now = site()
     return kept(("snapshot", unit.id, day), lambda: snapshot(now.reader, unit.id, day, now.policy))
@@ -236,7 +247,8 @@ def _tier(unit: Target) -> str:
     return choice("tier", TIERS, "commune" if unit.tier == "province" else "village")
 
 
-def _draw(found: Compared, say: ChangesWords) -> Drawing:
+def draw_changes(found: Compared, say: ChangesWords) -> Drawing:
+    """Draw the units of both days as the address asks."""
     villages, layout = _tier(found.unit) == "village", _layout(found)
     items = say.items(villages=villages)
     if layout == "tree":

@@ -208,7 +208,7 @@ class ChangesWords:
         return unit.id not in self.second.units, _TIERS.index(unit.tier), by_name(unit)
 
     def _item(self, unit: Target) -> Item:
-        told = self._told.get(unit.id, [])
+        told = self.told.get(unit.id, [])
         sign = next((s for s in SIGNS if any(self.sign(c.kind) == s for c in told)), "same")
         here, before = (each.parents.get(unit.id) for each in (self.second, self.first))
         moved = here is not None and before is not None and here != before
@@ -253,7 +253,8 @@ class ChangesWords:
         return {c.target.id: c.after.name for c in moved if c.after}
 
     @cached_property
-    def _told(self) -> dict[str, list[Change]]:
+    def told(self) -> dict[str, list[Change]]:
+        """Return the changes of each unit itself, its link and its assignments, by its id."""
         found: defaultdict[str, list[Change]] = defaultdict(list)
         for change in self.changes:
             if change.key[0] in {"unit", "link", "assignment"}:

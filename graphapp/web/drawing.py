@@ -73,11 +73,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Line:
-    """A line over some points that ends at an item: how it hangs ``now``, or hung ``before``."""
+    """A line over some points that ends at an item: how it hangs ``now``, or hung ``before``.
+
+    ``start``: the item where it begins, if it begins at one.
+    """
 
     kind: str
     points: tuple[Spot, ...]
     item: str
+    start: str = ""
 
     @property
     def path(self) -> str:

@@ -44,11 +44,11 @@ class _Flow:
         self.marks[unit] = Mark(item, x, y, size, Name(x + size / 2 + 6, y + 4, "start"))
         return self.marks[unit]
 
-    def join(self, kind: str, start: str, end: str, about: str) -> None:
+    def join(self, kind: str, start: str, end: str) -> None:
         """Draw a line from the end of a name to the mark of another unit."""
         one, other = self.marks[start], self.marks[end]
         first = (one.x + one.size / 2 + 10 + _width(one.item), one.y)
-        self.lines.append(Line(kind, (first, (other.x - other.size / 2 - 4, other.y)), about))
+        self.lines.append(Line(kind, (first, (other.x - other.size / 2 - 4, other.y)), end, start))
 
 
 def draw_flow(items: Sequence[Item], ways: Iterable[Way], days: tuple[str, str]) -> Drawing:
@@ -131,12 +131,12 @@ def _put_right(flow: _Flow, right: Iterable[str], every: Sequence[Way]) -> None:
 def _join(flow: _Flow, every: Sequence[Way], rows: Sequence[Way]) -> None:
     for way in rows:
         if way.old != way.new and way.unit in flow.marks:
-            flow.join("before", way.old, way.unit, way.unit)
-            flow.join("moved", way.unit, way.new, way.unit)
+            flow.join("before", way.old, way.unit)
+            flow.join("moved", way.unit, way.new)
     drawn = {(way.old, way.new) for way in rows}
     for old, new in dict.fromkeys((way.old, way.new) for way in every):
         if (old, new) not in drawn and old != new:
-            flow.join("moved", old, new, old)
+            flow.join("moved", old, new)
 
 
 def _width(item: Item) -> float:

@@ -1,4 +1,4 @@
-"""Files to take away: a chain or a network as one HTML file that opens without the site."""
+"""Files to take away: a picture with its lists as one HTML file that opens without the site."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from graphapp.clock import now
 from graphapp.model.schema import MODEL
 from graphapp.model.text import fold
 from graphapp.render.offline import Parts, Stamp, offline, read_parts
+from graphapp.web.changes import asked_changes
 from graphapp.web.lines import asked_lines
 from graphapp.web.network import ask as drawn_network
 from graphapp.web.network_address import read_address
 from graphapp.web.offline_chain import chain_sheet
 from graphapp.web.offline_network import network_sheet
+from graphapp.web.offline_plan import changes_sheet, overview_sheet
+from graphapp.web.overview import asked, wanted
+from graphapp.web.sheet import sheet_target
 from graphapp.web.site import site
 from graphapp.web.targets import PATHS, is_meant, meaning
 from graphapp.web.view import here, view
@@ -49,6 +53,20 @@ def network() -> BaseResponse:
         return redirect(here(**address.moved))
     found = drawn_network(address)
     return handed_out(network_sheet(found, stamp), f"mang-{found['title']}")
+
+
+@files.get("/overview/offline.html")
+def overview() -> BaseResponse:
+    """Hand out the overview that the address describes."""
+    unit = sheet_target(wanted())
+    return handed_out(overview_sheet(asked(unit), stamp), f"toan-canh-{unit.code}")
+
+
+@files.get("/changes/offline.html")
+def changed() -> BaseResponse:
+    """Hand out what changed between the two days of the address."""
+    found = asked_changes()
+    return handed_out(changes_sheet(found, stamp), f"thay-doi-{found.unit.code}")
 
 
 def stamp(scope: str) -> Stamp:

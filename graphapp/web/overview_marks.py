@@ -69,7 +69,7 @@ def unit() -> Response:
             "parent": spot.parent,
             "sign": say.sign(spot),
             "state": say.state(spot),
-            "facts": list(_facts(spot, say, homes)),
+            "facts": list(facts_of(spot, say, homes)),
             "links": list(_links(spot)),
         }
     )
@@ -90,7 +90,8 @@ def _homes(spot: Spot) -> Tally | None:
     return counted.get(spot.unit.id)
 
 
-def _facts(spot: Spot, say: OverviewWords, homes: Tally | None) -> Iterator[Pair]:
+def facts_of(spot: Spot, say: OverviewWords, homes: Tally | None) -> Iterator[Pair]:
+    """Yield what there is to say of a unit: names and values in words."""
     words = view().words
     if say.parent(spot):
         yield words.text("overview.column_within"), say.parent(spot)

@@ -119,4 +119,4 @@ def _lines(items: Iterable[Item], known: Mapping[str, Spot]) -> Iterator[Line]:
         for kind, other in (("now", item.parent), ("before", item.former)):
             there = known.get(other or "")
             if here and there:
-                yield Line(kind, (there, here), item.id)
+                yield Line(kind, (there, here), item.id, other or "")

@@ -197,5 +197,10 @@ find.addEventListener("input", search);
 const first = picture.querySelector(".is-target") ?? picture.querySelector("[data-box]");
 if (first) choose(first.dataset.box, false);
 if (first && data.width > box.clientWidth * LARGEST) bringIntoSight(first);
+const shown = box.clientHeight / box.clientWidth;
+if (data.height > data.width * shown * LARGEST) {
+  Object.assign(view, { width: data.width, height: data.width * shown }); // a tall one is opened at its top
+  show();
+}
 window.addEventListener("beforeprint", fit);
 document.body.dataset.ready = "";

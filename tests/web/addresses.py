@@ -209,6 +209,8 @@ FILES = (
     "/households/h1-1/chain/offline.html",
     "/organisations/o1-9/chain/offline.html",
     "/network/offline.html?centre=u1-4",
+    "/overview/offline.html?in=u1-1&tier=village",
+    "/changes/offline.html?in=u1-1&from=2025-06-30",
 )
 # what is drawn by a script is walked in Chromium as well
 DRAWN = (

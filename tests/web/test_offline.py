@@ -33,6 +33,10 @@ CHAINS = (
     f"/organisations/o1-9/chain/offline.html?{NOW}",
     f"/network/offline.html?centre=u1-4&{NOW}",
     f"/network/offline.html?centre=p1-6&{NOW}&lang=en",
+    f"/overview/offline.html?in=u1-1&tier=village&layout=tree&{NOW}",
+    f"/overview/offline.html?in=u1-4&{NOW}&lang=en",
+    f"/changes/offline.html?in=u1-1&from=2025-06-30&{NOW}",
+    f"/changes/offline.html?in=u1-4&from=2025-06-30&kind=took_post&{NOW}&lang=en",
 )
 LARGEST = 3_000_000
 PAYLOADS = (
@@ -103,6 +107,30 @@ def test_a_file_of_a_network_holds_what_its_page_shows(client: FlaskClient) -> N
     data = data_of(given_out(client, CHAINS[5]))
     assert set(data["boxes"]) == {node["id"] for node in drawn["nodes"]}
     assert len(data["joins"]) == len(drawn["edges"])
+
+
+def test_a_file_of_an_overview_holds_its_units_with_their_states(client: FlaskClient) -> None:
+    asked = f"in=u1-1&tier=village&layout=tree&{NOW}"
+    units = client.get(f"/api/v1/overview?{asked}").get_json()["units"]
+    html = given_out(client, f"/overview/offline.html?{asked}")
+    assert set(data_of(html)["boxes"]) == {unit["id"] for unit in units}
+    states = {(unit["state"], unit["id"]) for unit in units}
+    assert set(re.findall(r'tier-\w+ is-(\w+)" data-box="([^"]+)"', html)) == states
+    villages = [unit for unit in units if unit["tier"] == "village"]
+    assert html.count(' data-boxes="') == len(villages)
+    details = data_of(html)["boxes"]["u1-5"]["details"]
+    assert any("12/QĐ-UBND" in value and "01/07/2025" in value for _, value in details)
+
+
+def test_a_file_of_changes_holds_the_list_as_it_is_filtered(client: FlaskClient) -> None:
+    asked = f"in=u1-4&from=2025-06-30&{NOW}"
+    every = client.get(f"/api/v1/changes?{asked}").get_json()["changes"]
+    whole = given_out(client, f"/changes/offline.html?{asked}")
+    assert whole.count(' data-boxes="') == len(every)
+    some = [change for change in every if change["kind"] == "took_post"]
+    told = given_out(client, f"/changes/offline.html?{asked}&kind=took_post")
+    assert told.count(' data-boxes="') == len(some) > 0
+    assert "30/06/2025 → 22/11/2026" in told
 
 
 def test_a_code_leads_to_the_file_of_what_it_means(client: FlaskClient) -> None:
@@ -237,7 +265,7 @@ def test_a_file_is_searched_and_walked_without_a_network(
 def test_a_file_is_clean_for_axe_and_fits_a_phone(
     chrome: Browser, client: FlaskClient, tmp_path: Path
 ) -> None:
-    for address in (CHAINS[1], CHAINS[5]):
+    for address in (CHAINS[1], CHAINS[5], CHAINS[7], CHAINS[9]):
         file = tmp_path / "taken.html"
         html = given_out(client, address)
         file.write_text(html, "utf-8")
@@ -253,3 +281,32 @@ def test_a_file_is_clean_for_axe_and_fits_a_phone(
         page.evaluate(AXE.read_text(encoding="utf-8"))
         assert [v["id"] for v in page.evaluate("axe.run()")["violations"]] == []
         context.close()
+
+
+@pytest.mark.browser
+def test_a_file_of_an_overview_or_of_changes_is_searched_and_walked_without_a_network(
+    chrome: Browser, client: FlaskClient, tmp_path: Path
+) -> None:
+    for address, title, key in (
+        (CHAINS[7], "Thôn Nà Lùng", "ArrowUp"),
+        (CHAINS[9], "Xã Cao Lộc", "ArrowLeft"),
+    ):
+        file = tmp_path / "taken.html"
+        file.write_text(given_out(client, address), "utf-8")
+        page, noticed = opened(chrome, file)
+        page.wait_for_selector("body[data-ready]")
+        page.keyboard.press("/")
+        page.keyboard.type(title.lower().replace("ù", "u").replace("ộ", "o"))
+        page.locator("#hits button", has_text=title).first.click()
+        assert page.locator("#details h3").text_content() == title
+        chosen = page.locator("#picture .is-chosen")
+        here = chosen.get_attribute("data-box")
+        assert chosen.locator("use").count() == 1
+        page.keyboard.press(key)
+        assert page.locator("#picture .is-chosen").get_attribute("data-box") != here
+        for node in page.locator("#picture [data-box]").all():
+            node.locator(".shape").hover(force=True)
+            node.locator(".shape").click(force=True)
+        assert page.locator("main img").count() == 0
+        assert noticed == []
+        page.context.close()
