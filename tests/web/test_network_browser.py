@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from graphapp import create_app
+from graphapp.i18n import Translator
 from graphapp.write import open_store
 from tests.conftest import LONG
 from tests.web import scene
@@ -20,8 +22,10 @@ from tests.web.conftest import ladybug_settings, served
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, FloatRect, Route
+    from playwright.sync_api import Browser, FloatRect, Page, Route
 
+    from graphapp.settings import Settings
+    from graphapp.write import Store
     from tests.web.browser import Tab
 
 pytestmark = pytest.mark.browser
@@ -55,6 +59,7 @@ _PIXELS = """() => {
   }
   return [colours.size, edge, hash];
 }"""
+_SAMPLES = "all => all.map(entry => entry.querySelector('svg').innerHTML)"
 _SETTLED = """() => {
   const page = document.getElementById("network")?.dataset;
   const drawn = page?.shown === location.search && !("busy" in page);
@@ -149,6 +154,17 @@ class Explorer:
         assert [told for told in (node["code"], *lines) if told not in panel.inner_text()] == []
         assert page.locator("[data-where]").inner_text().startswith(node["about"])
 
+    def explains(self, lang: str) -> None:
+        """The legend shows every line as a line, none like another, with the relation in words."""
+        words = Translator(lang)
+        legend = self.tab.page.locator("[data-legend] li")
+        shown = dict(zip(legend.all_inner_texts(), legend.evaluate_all(_SAMPLES), strict=True))
+        used = {edge["relation"] for edge in self.answer["edges"]}
+        lines = [shown[words.text(f"network.relation.{each.lower()}")] for each in used]
+        assert all("<path" in line for line in lines)
+        assert len(set(lines)) == len(lines)
+        assert all("<path" in sample or "<rect" in sample for sample in shown.values())
+
     def agrees(self) -> None:
         """What is drawn and listed is what the server says, no more and no less."""
         said = self.answer
@@ -190,6 +206,7 @@ def test_the_explorer_is_clean_for_axe_fits_and_is_drawn_whole(
         for address in addresses:
             page.open(f"{address}&lang={lang}")
             page.agrees()
+            page.explains(lang)
             assert not found.scrolls_sideways, address
             colours, clipped, _ = page.pixels()
             assert colours > 20, address
@@ -254,10 +271,12 @@ def test_filters_show_what_the_server_says_and_are_taken_off_again(explorer: Exp
         lambda: page.locator("input[name=relations][value=SUCCEEDED_BY]").check(),
         page.locator("input[name=tiers]").last.uncheck,
         lambda: page.locator("#filter-line").select_option("party"),
+        lambda: _suggested(page, "Đảng ủy xã Cao Lộc"),
     ):
         change()
         explorer.settle()
         explorer.agrees()
+    assert "organisation=o1-5" in page.url
     assert page.locator("input[name=relations][value=PART_OF]").is_checked() is False
     assert explorer.rows("node") != everything
     page.get_by_role("button", name="Bỏ lọc").click()
@@ -265,6 +284,13 @@ def test_filters_show_what_the_server_says_and_are_taken_off_again(explorer: Exp
     assert explorer.rows("node") == everything
     assert "relations" not in page.url
     explorer.tab.check()
+
+
+def _suggested(page: Page, name: str) -> None:
+    """Filter by an organisation, taken from the suggestions."""
+    page.locator("#filter-organisation-typed").fill(name)
+    page.locator(".suggestions [role=option]").first.click()
+    page.wait_for_url("**organisation=**")
 
 
 def test_the_last_relation_cannot_be_taken_away(explorer: Explorer) -> None:
@@ -421,6 +447,61 @@ def test_everything_is_done_with_the_keyboard_alone(explorer: Explorer) -> None:
     page.keyboard.type("phu trach")
     assert 0 < len(explorer.rows("edge")) < explorer.drawn("edges")
     explorer.tab.check()
+
+
+def test_search_finds_with_marks_and_without(explorer: Explorer) -> None:
+    explorer.open(COMMUNE)
+    found = explorer.tab.page.locator("[data-found] li")
+    for typed, names in (("nà lùng", 1), ("na lung", 1), ("nà lung", 0), ("T01", 1), ("zzz", 0)):
+        explorer.tab.page.locator("#find").fill(typed)
+        named = [each for each in found.all_inner_texts() if each == "Thôn Nà Lùng"]
+        assert (typed, len(named)) == (typed, names)
+    assert "Không" in explorer.tab.page.locator("[data-found-count]").inner_text()
+
+
+def test_what_the_server_leaves_out_is_told_with_how_much_it_is(
+    chrome: Browser, scene_store: Store, scene_settings: Settings
+) -> None:
+    few = replace(scene_settings, network_neighbours=5, network_nodes=6)
+    with tab(chrome, served(create_app(scene_store, few))) as found:
+        explorer = Explorer(found)
+        explorer.open(COMMUNE)
+        explorer.choose(scene.COMMUNE)
+        hidden = next(n["hidden"] for n in explorer.answer["nodes"] if n["id"] == scene.COMMUNE)
+        assert hidden > 5
+        row = found.page.locator(f"tr[data-node='{scene.COMMUNE}']")
+        assert str(hidden) in row.locator("td").all_inner_texts()
+        explorer.open(f"{COMMUNE}&open={','.join(explorer.rows('node'))}")
+        capped = explorer.answer["capped"]
+        told = found.page.locator("[data-capped]").inner_text()
+        assert all(str(capped[name]) in told for name in ("shown", "total", "limit"))
+        explorer.agrees()
+
+
+def test_while_the_server_is_asked_that_is_told_and_another_question_takes_its_place(
+    explorer: Explorer,
+) -> None:
+    page, waiting = explorer.tab.page, threading.Event()
+    explorer.open(COMMUNE)
+
+    def late(route: Route) -> None:
+        if scene.VILLAGE in route.request.url:  # the first question is never answered
+            waiting.set()
+        else:
+            route.continue_()
+
+    page.context.route("**/api/v1/network?*open=*", late)
+    explorer.choose(scene.VILLAGE)
+    page.locator("[data-details] [data-act=expand]").click()
+    assert page.locator("#network").get_attribute("aria-busy") == "true"
+    page.locator("tr[data-node='o1-3'] button").first.click()
+    page.locator("[data-details] [data-act=expand]").click()
+    explorer.settle()
+    assert waiting.is_set()
+    assert page.locator("#network").get_attribute("aria-busy") == "false"
+    assert "open=o1-3" in page.url
+    assert scene.VILLAGE not in page.url.partition("open=")[2].partition("&")[0]
+    explorer.agrees()
 
 
 def test_arrows_follow_the_lines(explorer: Explorer) -> None:
@@ -723,8 +804,7 @@ class Walk:
             typed.fill("")
             page.locator("[data-filters] button[type=submit]").click()
         else:
-            typed.fill(self.random.choice(("UBND xã Cao Lộc", "Đảng ủy xã Cao Lộc")))
-            page.locator(".suggestions [role=option]").first.click()
+            _suggested(page, self.random.choice(("UBND xã Cao Lộc", "Đảng ủy xã Cao Lộc")))
         self._went()
 
     def _time(self) -> None:
