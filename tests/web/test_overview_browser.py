@@ -164,7 +164,7 @@ def test_crossing_the_reform_shows_districts_gone_and_villages_re_hung(at_demo: 
     asked = "/changes?in=20&from=2025-06-30&as_of=2025-07-01&tier=village&lang=en"
     at_demo.open(f"{asked}&layout=map")
     page = at_demo.page
-    page.wait_for_selector("[data-plan]")
+    page.wait_for_selector("body[data-ready] [data-plan]")
     assert page.locator("[data-plan] .tier-district.is-gone").count() == 11
     assert page.locator("[data-plan] .tier-commune.is-added").count() == 65
     assert page.locator("[data-plan] .tier-village.is-moved").count() == 76

@@ -12,7 +12,6 @@ import pytest
 
 from graphapp.domain.changes import changes
 from graphapp.web import changes as web_changes
-from tests.web import scene
 from tests.web.browser import PHONE, WIDE, tab
 
 if TYPE_CHECKING:
@@ -38,6 +37,9 @@ MODES = [
     pytest.param(("vi", PHONE), id="vi-phone", marks=pytest.mark.long),
     pytest.param(("en", WIDE), id="en-wide", marks=pytest.mark.long),
 ]
+# what no width changes is looked at in all of them in the long run alone
+ONCE = [MODES[0], *(pytest.param(*m.values, id=m.id, marks=pytest.mark.long) for m in MODES[1:])]
+once = pytest.mark.parametrize("mode", ONCE, indirect=True, scope="module")
 # every mark and every name that is shown lies inside the box, the box inside the window's width
 OUTSIDE = """
 () => {
@@ -70,7 +72,7 @@ def seat(chrome: Browser, demo_address: str, mode: tuple[str, tuple[int, int]]) 
 def shown(seat: Tab, mode: tuple[str, tuple[int, int]], path: str) -> Tab:
     """Open a page and wait until its picture stands with its names."""
     seat.open(f"{path}&lang={mode[0]}")
-    seat.page.wait_for_selector("[data-plan]")
+    seat.page.wait_for_selector("body[data-ready] [data-plan]")
     if "layout=tree" not in path and "changes" not in path:
         seat.page.wait_for_selector(".live-name")
     return seat
@@ -152,6 +154,7 @@ def test_what_is_chosen_is_told_kept_in_the_address_and_undone_by_back(
     found.check()
 
 
+@once
 def test_a_village_that_is_not_drawn_is_found_by_its_address(
     seat: Tab, mode: tuple[str, tuple[int, int]]
 ) -> None:
@@ -167,6 +170,7 @@ def test_a_village_that_is_not_drawn_is_found_by_its_address(
     found.check()
 
 
+@once
 def test_slash_searches_the_picture_without_marks(
     seat: Tab, mode: tuple[str, tuple[int, int]]
 ) -> None:
@@ -185,6 +189,7 @@ def test_slash_searches_the_picture_without_marks(
     found.check()
 
 
+@once
 def test_picture_is_saved_whole_with_title_day_scope_and_legend(
     seat: Tab, mode: tuple[str, tuple[int, int]], tmp_path: Path
 ) -> None:
@@ -212,6 +217,7 @@ def test_picture_is_saved_whole_with_title_day_scope_and_legend(
         found.check()
 
 
+@once
 def test_print_holds_the_whole_picture_and_no_tools(
     seat: Tab, mode: tuple[str, tuple[int, int]]
 ) -> None:
@@ -233,6 +239,7 @@ def test_print_holds_the_whole_picture_and_no_tools(
     found.check()
 
 
+@once
 def test_a_lost_server_is_told_and_the_next_move_tries_again(
     seat: Tab, mode: tuple[str, tuple[int, int]]
 ) -> None:
@@ -272,18 +279,3 @@ def test_waiting_page_becomes_the_comparison(
         found.page.go_back()
         found.page.wait_for_selector("#rows")
         found.check()
-
-
-def test_payloads_stay_text_in_panel_search_and_names(at_scene: Tab) -> None:
-    page = at_scene.page
-    for path in (f"/overview?in={scene.COMMUNE}&{NOW}", f"/overview?in={scene.PROVINCE}&{NOW}"):
-        at_scene.open(f"{path}&layout=tree&tier=village&focus={scene.EVIL_VILLAGE}")
-        panel = page.locator("[data-panel-body]")
-        panel.locator("dl").wait_for()
-        assert scene.EVIL in panel.inner_text()
-        page.locator("#plan-find").fill("onerror")
-        assert page.locator("[data-plan] .is-found").count() == 1
-        page.keyboard.press("Enter")
-        assert page.locator("main img").count() == 0
-        assert page.locator("main a[href^='javascript']").count() == 0
-    at_scene.check()
