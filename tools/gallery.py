@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "gallery"
 PAGE = ROOT / "docs" / "gallery.md"
 LANGUAGES = ("vi", "en")
-WIDTH, HEIGHT, TALL = 1366, 768, 1040
+WIDTH, HEIGHT, TALL, WHOLE = 1366, 768, 1040, 1800
 DAY, BEFORE = "2026-11-22", "2025-06-30"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis", "--force-color-profile=srgb"]
 _ADDRESS = re.compile(r"http://[\d.:]+")
@@ -61,7 +61,7 @@ SHOTS = (
          "The chain of responsibility from a village to the province", TALL),
     Shot("beside", f"/units/05977-02/chain?as_of={DAY}&beside={BEFORE}",
          "Hai ngày cạnh nhau, chỗ khác nhau được đánh dấu",
-         "Two days side by side, with what differs marked", TALL),
+         "Two days side by side, with what differs marked", WHOLE),
     Shot("gaps", f"/gaps?in=20&as_of={DAY}", "Thôn chưa có ai được phân công, vì sao, từ bao giờ",
          "Villages that nobody answers for, why and since when"),
     Shot("sheet", f"/sheet/05977?as_of={DAY}", "Bảng phân công của một phường",
@@ -139,6 +139,7 @@ def _taken(page: Page, address: str, file: Path) -> bool:
     response = page.goto(address)
     if response is None or response.status != _OK:
         return False
+    page.wait_for_selector("main progress", state="detached")  # a comparison is being made
     page.wait_for_selector(_READY)
     page.wait_for_timeout(300)
     packed = repacked(page.screenshot(animations="disabled"))
