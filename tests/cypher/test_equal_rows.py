@@ -60,8 +60,8 @@ def known(stores: tuple[Store, Store]) -> dict[str, list[Any]]:
 
 WORDS: dict[str, list[Any]] = {
     "as_of": list(DAYS),
-    "first_day": list(DAYS[:2]),
-    "last_day": list(DAYS[1:2]),
+    "first_day": list(DAYS[1:2]),
+    "last_day": list(DAYS[1:]),
     "tier": ["district", "commune", "village"],
     "kind": ["grassroots", "cell"],
     "kinds": [["in_charge"], ["follows", "supports"]],
