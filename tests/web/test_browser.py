@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web import scene
-from tests.web.browser import PHONE, WIDE, tab
+from tests.web.browser import PHONE, tab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,40 +17,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 NOW = "as_of=2026-11-22"
-PAGES = (
-    f"/?{NOW}",
-    f"/search?q=cao&{NOW}",
-    f"/search?q=hop+thanh&{NOW}",
-    f"/search?q=CB&{NOW}",
-    f"/units/u1-4?{NOW}",
-    f"/units/u1-3?{NOW}",
-    f"/units/u1-5?{NOW}",
-    f"/units/u1-5/chain?{NOW}",
-    f"/units/u1-5/chain?{NOW}&line=party",
-    "/units/u1-5/chain?as_of=2025-06-30",
-    f"/units/u1-6/chain?{NOW}",
-    f"/units/u1-7/chain?{NOW}&beside_unit=u1-9",
-    f"/units/u1-4/chain?{NOW}&beside=2025-06-30",
-    f"/units/u1-7/chain?{NOW}",
-    f"/units/u1-8/chain?{NOW}",
-    f"/units/u1-9/chain?{NOW}",
-    f"/units/u1-4/history?{NOW}",
-    f"/units/u1-5/history?{NOW}",
-    f"/households/h1-1?{NOW}",
-    f"/households/h1-1/chain?{NOW}",
-    f"/organisations/o1-3?{NOW}",
-    f"/organisations/o1-9?{NOW}",
-    f"/organisations/o1-9/chain?{NOW}",
-    f"/people/p1-2?{NOW}",
-    f"/people/p1-7?{NOW}",
-    f"/people/p1-9/chain?{NOW}&line=both",
-    f"/people/p1-10?{NOW}",
-    f"/decisions/d1-1?{NOW}",
-    f"/gaps?in=20&{NOW}",
-    f"/gaps?in=20&tier=household&{NOW}",
-    f"/gaps?in=20&tier=district&{NOW}",
-)
-FAILURES = (f"/units/99?{NOW}", f"/units/183?{NOW}", "/gaps?as_of=31/02/2025")
 
 
 def drawn(found: Tab, kind: str) -> list[str]:
@@ -94,31 +60,6 @@ def test_day_is_typed_as_people_write_it(at_demo: Tab) -> None:
         at_demo.page.locator(".calendar-field").evaluate(choose)
     assert "as_of=2025-07-01" in at_demo.page.url
     at_demo.check()
-
-
-@pytest.mark.parametrize(
-    ("lang", "size"),
-    [
-        pytest.param("vi", WIDE, id="vi-wide"),
-        pytest.param("en", PHONE, id="en-phone"),
-        pytest.param("vi", PHONE, id="vi-phone", marks=pytest.mark.long),
-        pytest.param("en", WIDE, id="en-wide", marks=pytest.mark.long),
-    ],
-)
-def test_every_page_is_clean_for_axe_and_fits(
-    chrome: Browser, scene_address: str, lang: str, size: tuple[int, int]
-) -> None:
-    with tab(chrome, scene_address, size) as found:
-        for address in PAGES:
-            found.open(f"{address}&lang={lang}")
-            assert (address, found.axe()) == (address, [])
-            assert not found.scrolls_sideways, address
-        found.check()
-        for address in FAILURES:
-            found.open(f"{address}&lang={lang}")
-            assert (address, found.axe()) == (address, [])
-            assert not found.scrolls_sideways, address
-        assert found.outside == []
 
 
 def test_picture_is_whole_and_says_what_the_chain_says(at_scene: Tab) -> None:
