@@ -267,6 +267,7 @@ def test_waiting_page_becomes_the_comparison(
         return real(reader, scope, *days)
 
     monkeypatch.setattr(web_changes, "changes", held)
+    monkeypatch.setattr(web_changes, "_PATIENCE", 0)
     with tab(chrome, demo_address) as found:
         found.open("/changes?in=20&from=2025-06-29&as_of=2025-07-02&lang=en")
         assert "Comparing 29/06/2025 with 02/07/2025." in found.text
