@@ -5,9 +5,17 @@ export const LINE_HEIGHT = 18; // stacked Vietnamese marks need 18 px for 14 px 
 
 const context = document.createElement("canvas").getContext("2d");
 
+const known = new Map(); // balancing asks for the same words again and again
+
+// Only once the font is there: what was measured is not measured again.
 export function widthOf(text, { size = 14, weight = 400 } = {}) {
-  context.font = `${weight} ${size}px ${FONT}`;
-  return context.measureText(text).width;
+  const face = `${weight} ${size}px ${FONT}`;
+  const key = `${face} ${text}`;
+  if (!known.has(key)) {
+    context.font = face;
+    known.set(key, context.measureText(text).width);
+  }
+  return known.get(key);
 }
 
 export function wrap(text, face, limit) {
