@@ -6,9 +6,9 @@ import { broken, fontOf } from "./measure.js";
 const MOST = 300;
 const FACE = { size: 12, weight: 400 };
 const LINE = 15;
-const [NARROWEST, WIDEST, ROOM] = [56, 160, 228]; // px of a label; units of the picture from node to node
+const [NARROWEST, WIDEST, ROOM] = [56, 160, 205]; // px of a label; units of the picture from node to node
 const RIM = 3; // px between a label and the border of the picture
-const CELL = 12;
+const CELL = 6;
 const WIDE = 100_000; // more cells than a row has, so that a cell is one number
 const TIERS = ["province", "district", "commune", "village"];
 
@@ -37,8 +37,9 @@ export function paintLabels(ctx, spots, { scale, area }) {
   ctx.lineJoin = "round";
   for (const spot of spots) {
     if (!left || !inside(spot, area)) continue;
-    const place = placeOf(spot, scale, area);
-    if (!claim(taken, place, scale)) continue;
+    const able = placesOf(spot, scale, area).slice(0, spots.length > MOST ? 1 : 3);
+    const place = able.find((each) => claim(taken, each, scale));
+    if (!place) continue;
     paintLabel(ctx, place, scale);
     left -= 1;
   }
@@ -55,8 +56,9 @@ function rowsOf(spot, scale) {
   return spot.label.rows;
 }
 
-// In its shape where that is high enough, else under it, but never over the border of what is seen.
-function placeOf(spot, scale, area) {
+// In its shape where that is high enough, else under it; where another name is there already, over its shape
+// or above it. Never over the border of what is seen.
+function placesOf(spot, scale, area) {
   const { node, x, y, box } = spot;
   const rows = rowsOf(spot, scale);
   const width = (Math.max(...rows.map((row) => row.width)) + 6) / scale;
@@ -65,8 +67,16 @@ function placeOf(spot, scale, area) {
   const rim = RIM / scale;
   const left = Math.max(area.left + rim, Math.min(area.right - width - rim, x - width / 2));
   const lowest = area.bottom - height - rim;
-  const top = Math.max(area.top + rim, Math.min(lowest, within ? y - height / 2 : y + box.height / 2));
-  return { rows, left, top, width, height, ink: within && width <= box.width ? nodeStyle(node).ink : null };
+  const ink = within && width <= box.width ? nodeStyle(node).ink : null;
+  const [under, over, above] = [y + box.height / 2, y - height / 2, y - box.height / 2 - height];
+  return (within ? [over, under, above] : [under, over, above]).map((top) => ({
+    rows,
+    left,
+    top: Math.max(area.top + rim, Math.min(lowest, top)),
+    width,
+    height,
+    ink: top === over ? ink : null,
+  }));
 }
 
 // Takes the cells of a coarse grid on the screen; false when one of them is another label's.

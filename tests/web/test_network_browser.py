@@ -862,6 +862,7 @@ _SELECT = """(select, value) => {
 }"""
 
 
+@pytest.mark.timeout(3600)
 def test_random_walks_show_what_the_server_says_and_back_restores_the_picture(
     explorer: Explorer,
 ) -> None:
