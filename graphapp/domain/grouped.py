@@ -69,9 +69,10 @@ class Households:
     def _counted(self) -> tuple[list[Row], list[Row]]:
         """Return the households by village and groups, and what is assigned to one alone."""
         asked = {"unit_id": self.unit.id, "as_of": self.as_of}
-        # from the few assignments of a province, from the few households of a village
-        one = self.unit.tier == "village"
-        alone = f"coverage/{'village_' if one else ''}households_answered"
+        # started from what is less: a province's such assignments, a village's households
+        alone = "coverage/households_answered"
+        if self.unit.tier == "village":
+            alone = "coverage/village_households_answered"
         return (
             self.reader.rows("coverage/household_parts", **asked),
             self.reader.rows(alone, **asked),
