@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from graphapp.domain.assignments import organisation_subject
@@ -12,6 +13,7 @@ from graphapp.graph.port import Reader, Row
 from graphapp.model.scope import Scope
 from graphapp.model.text import fold
 
+_BARE = re.compile(r"(?<=[QH])D")  # QĐ, HĐND, typed without marks
 _FETCHED = 1000  # of which the best are shown
 
 
@@ -47,11 +49,13 @@ def find_organisations(
 
 
 def find_decisions(reader: Reader, scope: Scope, text: str, most: int) -> list[DecisionRef]:
-    """Find decisions by a part of their number, as typed or in capitals; without a digit none."""
+    """Find decisions by a part of their number, with marks or without; without a digit none."""
     if not any(char.isdigit() for char in text):
         return []
-    rows = reader.rows("search/decisions", number=text, capitals=text.upper(), most=2 * _FETCHED)
-    found = {row["decision_id"]: row for row in rows}
+    found: dict[str, Row] = {}
+    for capitals in dict.fromkeys((text.upper(), _BARE.sub("Đ", text.upper()))):
+        rows = reader.rows("search/decisions", number=text, capitals=capitals, most=2 * _FETCHED)
+        found |= {row["decision_id"]: row for row in rows}
     visible = seen_decisions(reader, scope, found)
     refs = [decision_ref(row) for row in found.values() if row["decision_id"] in visible]
 
