@@ -80,8 +80,8 @@ export class Picture {
   fit() {
     this.viewport = null;
     const { left, top, width, height } = boundsOf(this.scene);
-    if (!this.box.clientHeight) return; // not shown, or being left
     const [wide, high] = [this.box.clientWidth - 2 * RIM, this.box.clientHeight - 2 * RIM];
+    if (wide <= 0 || high <= 0) return; // not shown, not laid out yet, or being left
     const scale = Math.min(wide / width, high / height, LARGEST);
     this.network.moveTo({ position: { x: left + width / 2, y: top + height / 2 }, scale, animation: false });
     this.told();
