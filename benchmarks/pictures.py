@@ -35,7 +35,7 @@ _DATA = re.compile(
 _FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _PAINTED = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
-  while (!("ready" in document.body.dataset)) await frame();
+  while (document.body?.dataset.ready === undefined) await frame();
   await frame();
   await frame();
   return performance.now();

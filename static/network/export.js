@@ -1,10 +1,11 @@
 // Takes the picture away: PNG at twice the size of what is seen, SVG of the same, paper for the printer.
 
-import { boundsOf } from "./scene.js";
+import { NEAR, boundsOf } from "./scene.js";
 import { layOut, paintPaper } from "./paper.js";
 import { VectorContext } from "./vector.js";
 
 const TWICE = 2;
+const WIDEST = 2000; // px to which what is seen is drawn larger, so that the words in its boxes can be read
 const PRINTED = 1000; // px of the width of a sheet; painted at twice that
 
 export function savePng(picture, about, legend) {
@@ -27,8 +28,10 @@ export function forPaper(picture, about, legend) {
   return onCanvas(picture, layOut({ area, width: Math.min(PRINTED, width * TWICE), about, legend }));
 }
 
+// A phone shows less than is in its frame: whoever gets the picture has room for names in full.
 function seen(picture) {
-  return { area: picture.area(), width: picture.box.clientWidth };
+  const area = picture.area();
+  return { area, width: Math.max(picture.box.clientWidth, Math.ceil(Math.min(area.width * NEAR, WIDEST))) };
 }
 
 function onCanvas(picture, paper) {
