@@ -52,7 +52,8 @@ def person_chains(
 ) -> tuple[PersonChain, ...]:
     """Answer for a person, by id or code, in each of some lines.
 
-    What the user may not see is not counted. Raises what ``people.find_person`` raises.
+    Charges that the user may not see are not counted among them; a load is, against its span, of
+    all that the person carries. Raises what ``people.find_person`` raises.
     """
     person = find_person(reader, scope, wanted)
     held = _charges(reader, scope, person, as_of, policy)
