@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, Response, current_app, redirect, request
 
 from graphapp.clock import now
+from graphapp.domain.people import find_person
 from graphapp.model.schema import MODEL
 from graphapp.model.text import fold
 from graphapp.render.offline import Parts, Stamp, offline, read_parts
@@ -17,6 +18,7 @@ from graphapp.web.network import ask as drawn_network
 from graphapp.web.network_address import read_address
 from graphapp.web.offline_chain import chain_sheet
 from graphapp.web.offline_network import network_sheet
+from graphapp.web.offline_person import person_sheet
 from graphapp.web.offline_plan import changes_sheet, overview_sheet
 from graphapp.web.overview import asked, wanted
 from graphapp.web.sheet import sheet_target
@@ -43,6 +45,16 @@ def chain(kind: str, wanted: str) -> BaseResponse:
         line, own = request.args.get("line"), f"{files.name}.{chain.__name__}"
         return redirect(view().link(own, kind=path, wanted=target.id, line=line))
     return handed_out(chain_sheet(target, asked_lines(), stamp), f"chuoi-{target.code}")
+
+
+@files.get("/people/<wanted>/chain/offline.html")
+def person(wanted: str) -> BaseResponse:
+    """Hand out the chain of a person; a code leads to the id."""
+    found = find_person(site().reader, site().scope, wanted)
+    if found.id != wanted:
+        line, own = request.args.get("line"), f"{files.name}.{person.__name__}"
+        return redirect(view().link(own, wanted=found.id, line=line))
+    return handed_out(person_sheet(found, stamp), f"chuoi-{found.code}")
 
 
 @files.get("/network/offline.html")

@@ -20,14 +20,15 @@ from graphapp.web.view import view
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from graphapp.domain.results import Chain, Link, Responsible, Target
+    from graphapp.domain.person_chain import PersonChain
+    from graphapp.domain.results import Chain, Link, Responsible, Step, Target
     from graphapp.render.offline import Stamp
     from graphapp.web.picture import Edge, Node, Picture
     from graphapp.words import Words
 
 Pair = tuple[str, str]
 _HEADS = {"within": "", "post": "", "supervises": "hollow"}
-_LEGEND = (
+LEGEND = (
     ("node-unit", "chain.legend_unit"),
     ("node-person", "chain.legend_state"),
     ("line-party", "chain.legend_party"),
@@ -56,9 +57,9 @@ def chain_sheet(target: Target, lines: tuple[str, ...], stamp: Callable[[str], S
         _lead(found[0], words),
         stamp(scope),
         _boxes(picture, found[0], words),
-        tuple(_join(edge, picture, words) for edge in picture.edges),
+        tuple(join_of(edge, picture, words) for edge in picture.edges),
         (_by_unit(found[0], words), *(_by_person(each, words) for each in found)),
-        tuple((kind, words.text(message)) for kind, message in _LEGEND),
+        tuple((kind, words.text(message)) for kind, message in LEGEND),
     )
 
 
@@ -67,8 +68,8 @@ def _lead(found: Chain, words: Words) -> str:
 
 
 @dataclass
-class _Facts:
-    """What is told of each box, in the making."""
+class Facts:
+    """What is told of each box of a chain's picture, in the making."""
 
     words: Words
     pairs: defaultdict[str, list[Pair]] = field(default_factory=lambda: defaultdict(list))
@@ -92,6 +93,14 @@ class _Facts:
                 self.add(box, words.text("offline.post"), words.post(each.post))
             self.add(box, words.kind(each.kind), _told(unit.name, each, words))
 
+    def add_steps(self, steps: Iterable[Step]) -> None:
+        """Add codes and posts of the people of a way up."""
+        words = self.words
+        for step in steps:
+            self.add(step.person.id, words.text("offline.code"), step.person.code)
+            if step.post:
+                self.add(step.person.id, words.text("offline.post"), words.post(step.post))
+
     def add_people(self, ids: Iterable[str]) -> None:
         """Add the properties of people; what is sensitive is named and hidden."""
         for person, pairs in people_facts(ids, self.words).items():
@@ -106,14 +115,15 @@ def _told(name: str, each: Responsible, words: Words) -> str:
 
 
 def _boxes(picture: Picture, found: Chain, words: Words) -> tuple[Box, ...]:
-    facts = _Facts(words)
+    facts = Facts(words)
     for link in found.by_unit:
         facts.add_link(link)
     facts.add_people(node.id for node in picture.nodes if node.shape == "person")
-    return tuple(_box(node, tuple(facts.pairs[node.id])) for node in picture.nodes)
+    return tuple(box_of(node, tuple(facts.pairs[node.id])) for node in picture.nodes)
 
 
-def _box(node: Node, details: tuple[Pair, ...]) -> Box:
+def box_of(node: Node, details: tuple[Pair, ...]) -> Box:
+    """Return a node of the picture with what is told of it."""
     style = [f"tier-{node.tier}" if node.tier else "", f"line-{node.line}" if node.line else ""]
     style.append("is-target" if node.target else "")
     return Box(
@@ -130,7 +140,8 @@ def _box(node: Node, details: tuple[Pair, ...]) -> Box:
     )
 
 
-def _join(edge: Edge, picture: Picture, words: Words) -> Join:
+def join_of(edge: Edge, picture: Picture, words: Words) -> Join:
+    """Return a line of the picture, in words too."""
     titles = {node.id: node.title for node in picture.nodes}
     above, below = titles[edge.source], titles[edge.target]
     message = "offline.join_broken" if edge.broken else f"offline.join_{edge.type}"
@@ -176,9 +187,13 @@ def _responsible_row(link: Link, each: Responsible, state: str, words: Words) ->
 
 
 def _by_person(found: Chain, words: Words) -> Table:
-    caption = words.text(
-        "chain.by_person_caption", name=found.target.name, line=words.line(found.line)
-    )
+    name, line = found.target.name, words.line(found.line)
+    caption = words.text("chain.by_person_caption", name=name, line=line)
+    return by_person(found, caption, words.text("chain.by_person_none", name=name), words)
+
+
+def by_person(found: Chain | PersonChain, caption: str, none: str, words: Words) -> Table:
+    """Return the people of a chain, the first one first; a sentence where there is nobody."""
     columns = (
         words.text("chain.column_person"), words.text("offline.code"), words.text("offline.post"),
     )  # fmt: skip
@@ -193,4 +208,4 @@ def _by_person(found: Chain, words: Words) -> Table:
         )
         for number, step in enumerate(found.by_person, 1)
     )
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows or (Row((none, "", ""), ()),))

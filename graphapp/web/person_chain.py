@@ -36,7 +36,7 @@ def ask(person_id: str, day: date | None = None) -> tuple[PersonChain, ...]:
 
 def picture_on(person_id: str, day: date) -> Picture:
     """Return the picture of a person's chain on a day."""
-    return _drawn(ask(person_id, day))
+    return drawn(ask(person_id, day))
 
 
 def person_chain_page(wanted: str) -> str | Response:
@@ -45,13 +45,13 @@ def person_chain_page(wanted: str) -> str | Response:
     if person.id != wanted:
         return redirect(view().link("people.chain", wanted=person.id, line=asked_line()))
     chains = ask(wanted)
-    drawn = _drawn(chains)
+    shown = drawn(chains)
     return render_template(
         "chain/person.html",
         person=person,
         title=person.name,
         chains=chains,
-        drawn={**asdict(drawn), "words": walk_words(view().words)},
+        drawn={**asdict(shown), "words": walk_words(view().words)},
         picture=picture,
         lines=LINES,
         line=asked_line(),
@@ -78,7 +78,8 @@ def over(charge: Charge) -> str:
     return view().words.text("chain.overload", load=load.count, span=load.span)
 
 
-def _drawn(chains: Sequence[PersonChain]) -> Picture:
+def drawn(chains: Sequence[PersonChain]) -> Picture:
+    """Return the picture of a person's chain in one or both lines, with counts of charges below."""
     first = chains[0]
     made = Sketch(first, view().words, partial(chain_address, as_of=first.as_of))
     for each in chains:
@@ -89,12 +90,17 @@ def _drawn(chains: Sequence[PersonChain]) -> Picture:
     return Picture((*nodes.values(), *below), (*made.edges.values(), *edges))
 
 
+def node_id(charge: Charge) -> str:
+    """Return which node of the picture counts a charge."""
+    return f"charge-{charge.tier}-{charge.kind}"
+
+
 def _node(chain: PersonChain, charge: Charge, level: int) -> Node:
     title = view().words.tiers(charge.tier)
     marks = (Mark(State.OVERLOADED, over(charge)),) if over(charge) else ()
     about = ", ".join(filter(None, (f"{title}: {told(charge)}", over(charge))))
     return Node(
-        f"charge-{charge.tier}-{charge.kind}", "count", level, title[:1].upper() + title[1:],
+        node_id(charge), "count", level, title[:1].upper() + title[1:],
         _duties_address(chain), about, tier=charge.tier, lines=(told(charge),), marks=marks,
     )  # fmt: skip
 

@@ -208,6 +208,7 @@ FILES = (
     "/units/u1-8/chain/offline.html?line=both",
     "/households/h1-1/chain/offline.html",
     "/organisations/o1-9/chain/offline.html",
+    "/people/p1-6/chain/offline.html",
     "/network/offline.html?centre=u1-4",
     "/overview/offline.html?in=u1-1&tier=village",
     "/changes/offline.html?in=u1-1&from=2025-06-30",

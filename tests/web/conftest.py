@@ -13,7 +13,7 @@ from graphapp.web.serving import serve
 from graphapp.write import open_store
 from loaders import DEMO_DAY, demo_files, load
 from tests.web.browser import chromium, tab
-from tests.web.scene import fill
+from tests.web.scene import fill, fill_with_payloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,15 @@ def scene_store(scene_settings: Settings) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def scene_app(scene_store: Store, scene_settings: Settings) -> Flask:
     return create_app(scene_store, scene_settings)
+
+
+@pytest.fixture(scope="session")
+def payload_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The site over the small province, with a payload in every name, title, kind and code."""
+    settings = ladybug_settings(tmp_path_factory.mktemp("payloads"))
+    with open_store(settings) as store:
+        fill_with_payloads(store)
+        yield create_app(store, settings)
 
 
 @pytest.fixture
@@ -116,6 +125,11 @@ def served(app: Flask) -> str:
 @pytest.fixture(scope="session")
 def scene_address(scene_app: Flask) -> str:
     return served(scene_app)
+
+
+@pytest.fixture(scope="session")
+def payload_address(payload_app: Flask) -> str:
+    return served(payload_app)
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graphapp import create_app
-from graphapp.write import open_store
 from tests.web import scene
 from tests.web.browser import PHONE, WIDE, tab
-from tests.web.conftest import ladybug_settings, served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from flask import Flask
@@ -79,20 +75,6 @@ _INK = """async (address) => {
   };
   return { width, height, title: dark(96), whole: dark(height) };
 }"""
-
-
-@pytest.fixture(scope="module")
-def payload_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The scene with a payload in every name, title, kind, group and code."""
-    settings = ladybug_settings(tmp_path_factory.mktemp("payload"))
-    with open_store(settings) as store:
-        scene.fill_with_payloads(store)
-        yield create_app(store, settings)
-
-
-@pytest.fixture(scope="module")
-def payload_address(payload_app: Flask) -> str:
-    return served(payload_app)
 
 
 def data_of(found: Tab, picture: str = "picture") -> Any:

@@ -13,13 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graphapp import create_app
 from graphapp.model.schema import MODEL
-from graphapp.write import open_store
 from tests.conftest import LONG
 from tests.web import probes, scene
 from tests.web.browser import PHONE, WIDE, tab
-from tests.web.conftest import ladybug_settings, served
 from tests.web.views import VIEWS, Shown, unmarked
 
 if TYPE_CHECKING:
@@ -77,14 +74,11 @@ def seat(chrome: Browser, scene_address: str, mode: tuple[str, tuple[int, int]])
 
 @pytest.fixture(scope="module")
 def evil_seat(
-    chrome: Browser, mode: tuple[str, tuple[int, int]], tmp_path_factory: pytest.TempPathFactory
+    chrome: Browser, payload_address: str, mode: tuple[str, tuple[int, int]]
 ) -> Iterator[Tab]:
     """A tab at the site over the scene with a payload in every name, title, kind and code."""
-    settings = ladybug_settings(tmp_path_factory.mktemp("payloads"))
-    with open_store(settings) as store:
-        scene.fill_with_payloads(store)
-        with tab(chrome, served(create_app(store, settings)), mode[1]) as found:
-            yield found
+    with tab(chrome, payload_address, mode[1]) as found:
+        yield found
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: view.name)

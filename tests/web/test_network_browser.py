@@ -13,15 +13,12 @@ import pytest
 
 from graphapp import create_app
 from graphapp.i18n import Translator
-from graphapp.write import open_store
 from tests.conftest import LONG
 from tests.web import scene
 from tests.web.browser import PHONE, WIDE, tab
-from tests.web.conftest import ladybug_settings, served
+from tests.web.conftest import served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, FloatRect, Page, Route
 
     from graphapp.settings import Settings
@@ -181,15 +178,6 @@ def _box(found: FloatRect | None) -> FloatRect:
 @pytest.fixture
 def explorer(at_scene: Tab) -> Explorer:
     return Explorer(at_scene)
-
-
-@pytest.fixture(scope="module")
-def payload_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site over the province of `scene` with a payload in every name."""
-    settings = ladybug_settings(tmp_path_factory.mktemp("payloads"))
-    with open_store(settings) as store:
-        scene.fill_with_payloads(store)
-        yield served(create_app(store, settings))
 
 
 @pytest.mark.parametrize(("lang", "size"), SIZES)

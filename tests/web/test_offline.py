@@ -37,6 +37,8 @@ CHAINS = (
     f"/overview/offline.html?in=u1-4&{NOW}&lang=en",
     f"/changes/offline.html?in=u1-1&from=2025-06-30&{NOW}",
     f"/changes/offline.html?in=u1-4&from=2025-06-30&kind=took_post&{NOW}&lang=en",
+    f"/people/p1-6/chain/offline.html?{NOW}&line=both",
+    f"/people/p1-3/chain/offline.html?{NOW}&lang=en",
 )
 LARGEST = 3_000_000
 PAYLOADS = (
@@ -86,7 +88,7 @@ def test_only_the_style_and_the_script_of_the_file_may_act(
 
 
 def test_what_is_sensitive_is_named_and_hidden(client: FlaskClient) -> None:
-    for address, hidden in ((CHAINS[0], "đã ẩn"), (CHAINS[6], "hidden")):
+    for address, hidden in ((CHAINS[0], "đã ẩn"), (CHAINS[6], "hidden"), (CHAINS[-2], "đã ẩn")):
         data = data_of(given_out(client, address))
         details = data["boxes"]["p1-6"]["details"]
         assert [value for _, value in details].count(hidden) >= 3
@@ -107,6 +109,21 @@ def test_a_file_of_a_network_holds_what_its_page_shows(client: FlaskClient) -> N
     data = data_of(given_out(client, CHAINS[5]))
     assert set(data["boxes"]) == {node["id"] for node in drawn["nodes"]}
     assert len(data["joins"]) == len(drawn["edges"])
+
+
+def test_a_file_of_a_person_holds_the_picture_of_the_page_and_the_way_up(
+    client: FlaskClient,
+) -> None:
+    page = client.get(f"/people/p1-6/chain?{NOW}&line=both").get_data(as_text=True)
+    drawn = re.search(r'id="picture-data"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert drawn
+    html = given_out(client, CHAINS[-2])
+    data = data_of(html)
+    assert set(data["boxes"]) == {node["id"] for node in json.loads(drawn[1])["nodes"]}
+    assert any(box.startswith("charge-") for box in data["boxes"])
+    rows = re.findall(r'id="step-(?:state|party)-\d+"[^>]*data-nodes="([^" ]+)', page)
+    assert rows
+    assert all(f' data-boxes="{person}"' in html for person in rows)
 
 
 def test_a_file_of_an_overview_holds_its_units_with_their_states(client: FlaskClient) -> None:

@@ -7,36 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graphapp import create_app
-from graphapp.write import open_store
 from tests.web import scene
 from tests.web.browser import tab
-from tests.web.conftest import ladybug_settings, served
 from tests.web.pages import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flask import Flask
     from playwright.sync_api import Browser, Route
 
     from tests.web.browser import Tab
 
 NOW = "as_of=2026-11-22"
-
-
-@pytest.fixture(scope="module")
-def payload_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """The site over a province with a payload in every name, title, kind, group and code."""
-    settings = ladybug_settings(tmp_path_factory.mktemp("overview-payloads"))
-    with open_store(settings) as store:
-        scene.fill_with_payloads(store)
-        yield create_app(store, settings)
-
-
-@pytest.fixture(scope="module")
-def payload_address(payload_app: Flask) -> str:
-    return served(payload_app)
 
 
 EVIL_PAGES = (
