@@ -40,10 +40,10 @@ class GapKind(StrEnum):
 class Spell:
     """One gap: ``days`` on which a subject breaks a policy row in one way.
 
-    ``subject`` and ``via`` are ids of ours; ``via`` is what makes it so, blank where the subject says
-    it all: an assignment, the holder of an acting post, a unit above. ``reason`` is that of the link,
-    for kinds that are about one. ``since`` is the day to name, None where none can be: not always
-    the first of ``days``, as a household that moved in found the assignment expired already.
+    ``subject`` and ``via`` are ids of ours; ``via`` is what makes it so, blank where the subject
+    says it all: an assignment, the holder of an acting post, a unit above. ``reason`` is that of
+    the link, for kinds that are about one. ``since`` is the day to name, None where none can be:
+    not always the first of ``days``, as a household that moved in found its assignment expired.
     """
 
     kind: GapKind
