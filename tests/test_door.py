@@ -226,7 +226,7 @@ NONSENSE = [
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda text: repr(text[:20]))
 def test_who_asks_no_question_gets_no_answer(home: Path, nonsense: bytes) -> None:
     with serve_door(home, lambda _: pytest.fail("answered")):
-        # Other modules of the same process keep servers of their own: only the door's threads count.
+        # other modules of this process keep servers: only threads of the door count
         before = set(threading.enumerate())
         with connected(home) as conversation:
             try:
