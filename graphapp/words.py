@@ -20,6 +20,7 @@ from graphapp.model.kinds import ValueType
 if TYPE_CHECKING:
     import datetime as dt
 
+    from graphapp.domain.gap_kinds import GapKind
     from graphapp.domain.records import Fact
     from graphapp.domain.results import DecisionRef, PostRef, UnitVersion
     from graphapp.i18n import Translator
@@ -103,6 +104,10 @@ class Words:
     def reason(self, reason: Reason) -> str:
         """Name a reason: chưa phân công."""
         return self.text(f"reason.{reason}")
+
+    def gap_kind(self, kind: GapKind) -> str:
+        """Name a kind of gap: chưa từng phân công."""
+        return self.text(f"gap_kind.{kind}")
 
     def broken(self, found: Break) -> str:
         """Tell that a link is broken, since when where a day is known, and why."""
