@@ -59,6 +59,7 @@ _PARENT_LIFE = (
     _S(PARENT_UNTIL, f"{PART_OF}.until", "Thuộc đến ngày", "Parent to"),
 )
 _UNIT = (_S("unit", "Unit.code", required=False), _S("tier", "Unit.tier", required=False))
+_OF_VILLAGES = ("named_official",)  # of all units, a village's file alone has it
 _FOUNDED = (
     _S("since", "Unit.since", "Ngày thành lập", "Founded on", ("Từ ngày", "From")),
     _S("until", "Unit.until", "Ngày kết thúc", "Closed on", ("Đến ngày", "To")),
@@ -84,6 +85,7 @@ KINDS = (
     KindSpec(
         "units", "đơn vị", "Unit",
         (_S("parent", "", "Mã đơn vị cha", "Parent code", refers="Unit"), *_PARENT_LIFE),
+        omit=_OF_VILLAGES,
     ),
     KindSpec(
         "old_communes", "xã cũ", "Unit",
@@ -93,7 +95,7 @@ KINDS = (
             _S("parent", "", "Mã huyện", "District code", required=True, refers="Unit"),
             _S("until", "Unit.until", required=True),
         ),
-        omit=("tier",),
+        omit=("tier", *_OF_VILLAGES),
     ),
     KindSpec(
         "villages", "thôn", "Unit",
@@ -109,11 +111,11 @@ KINDS = (
     ),
     KindSpec(
         "communes_before", "xã, phường trước sắp xếp", "Unit", _commune_columns(districts=True),
-        omit=("tier", "since", "until"), needs_day=True,
+        omit=("tier", "since", "until", *_OF_VILLAGES), needs_day=True,
     ),
     KindSpec(
         "communes_after", "xã, phường sau sắp xếp", "Unit", _commune_columns(districts=False),
-        omit=("tier", "since", "until"), needs_day=True,
+        omit=("tier", "since", "until", *_OF_VILLAGES), needs_day=True,
     ),
     KindSpec(
         "mergers", "chuyển đổi", SUCCESSION,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from loaders.draft import Draft
 
 VISITED = "VISITED:Person:Visit"
-_TARGETS = ("Unit", "Household", "Organisation")
+_TARGETS = ("Unit", "Household", "HouseholdGroup", "Organisation")
 
 
 def link_visits(draft: Draft) -> None:

@@ -64,6 +64,10 @@ LABELS = (
             Property("household_count", T.INTEGER, "Số hộ", "Households"),
             Property("border", T.BOOLEAN, "Biên giới", "Border area"),
             Property("special_area", T.BOOLEAN, "Vùng đặc thù", "Special area"),
+            # what the village's own file says, held against the assignments; it tells no date
+            Property(
+                "named_official", T.TEXT, "Cán bộ phụ trách", "Official named", sensitive=True
+            ),
             *_WHERE,
             *_LIFE,
         ),
@@ -282,7 +286,9 @@ RELATIONS = (
         "ABOUT",
         "về",
         "about",
-        tuple(("Visit", target) for target in ("Unit", "Household", "Organisation")),
+        tuple(
+            ("Visit", target) for target in ("Unit", "Household", "HouseholdGroup", "Organisation")
+        ),
         (),
     ),
 )

@@ -39,17 +39,27 @@ def test_the_same_visits_again_change_nothing(province: Store, tmp_path: Path) -
     assert counts(load_files(province, tmp_path, files)) == {"di_co_so.csv": (0, 0, 0, 1)}
 
 
-def test_a_visit_before_its_village_or_to_a_group_of_households_is_refused(
+def test_a_visit_to_a_group_of_households_is_tied_to_the_group(
+    province: Store, tmp_path: Path
+) -> None:
+    files = of("L1,CB3,nhóm hộ,NH1,05/08/2025,dự họp,Họp nhóm hộ")
+    load_files(province, tmp_path, {**files, "nhom_ho.csv": GROUPS})
+    visit, group = one(province, "Visit", "L1"), one(province, "HouseholdGroup", "NH1")
+    (about,) = edges(province, "ABOUT:Visit:HouseholdGroup", visit["id"])
+    assert about["end_id"] == group["id"]
+
+
+def test_a_visit_before_its_village_or_to_a_person_is_refused(
     province: Store, tmp_path: Path
 ) -> None:
     files = of(
         "L1,CB3,thôn,05983-01,01/09/2025,đi cơ sở,",
-        "L2,CB3,nhóm hộ,NH1,05/08/2025,đi cơ sở,",
+        "L2,CB3,cán bộ,CB2,05/08/2025,đi cơ sở,",
         "L3,CB9,thôn,05977-01,05/08/2025,đi cơ sở,",
     )
-    places = refused(province, tmp_path, {**files, "nhom_ho.csv": GROUPS})
+    places = refused(province, tmp_path, files)
     assert told(places) == [
         ("di_co_so.csv", 2, "Mã đối tượng", "05983-01", "not_yet"),
-        ("di_co_so.csv", 3, "Loại đối tượng", "nhóm hộ", "visit_of_nothing"),
+        ("di_co_so.csv", 3, "Loại đối tượng", "cán bộ", "visit_of_nothing"),
         ("di_co_so.csv", 4, "Mã cán bộ", "CB9", "unknown_person"),
     ]
