@@ -201,7 +201,7 @@ export class Explorer {
     this.part("counts").textContent = say(words.counts, shown);
     this.part("capped").hidden = !data.capped;
     if (data.capped) this.part("capped").textContent = say(words.capped, numbers(data.capped));
-    this.part("empty").hidden = data.nodes.length > 0;
+    this.part("empty").hidden = data.nodes.length > 1;
     this.part("through-time").setAttribute("aria-pressed", String(Boolean(data.time)));
     this.part("through-time").hidden = Boolean(data.paths);
   }
