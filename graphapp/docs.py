@@ -14,9 +14,9 @@ from pathlib import Path
 from cypher.catalogue import Catalogue, Query
 from graphapp import errors
 from graphapp.i18n import Translator
-from graphapp.model.interval import end_to_edge, start_to_edge
+from graphapp.model.interval import Interval, end_to_edge, start_to_edge
 from graphapp.model.kinds import Label, Model, Property, Relation
-from graphapp.model.policy import PolicyRow, default_policy
+from graphapp.model.policy import PolicyRow, Rule, default_policy
 from graphapp.model.schema import MODEL
 from graphapp.settings import Setting, declared
 from loaders.kinds import Kind, kinds
@@ -167,12 +167,24 @@ def _sources(*roots: Path) -> list[Path]:
 
 
 def policy_page() -> Iterator[str]:
-    """List the duties of the policy that comes with the program."""
+    """List the duties and rules of the policy that comes with the program."""
     yield from ("# Policy that comes with the program", "", _NOTE, "")
-    yield "An editable default, not law. Another file is named by `GRAPHAPP_POLICY`."
-    yield from ("", "| row | target | post of | line | also | from | to | span | kinds |")
-    yield "| -- | -- | -- | -- | -- | -- | -- | -- | -- |"
+    yield "An editable default, not law: edited at `/policy` and by `graphapp policy import FILE`."
+    yield "Until one is recorded, a file named by `GRAPHAPP_POLICY` takes its place. What is refused:"
+    yield "[rules.md](rules.md)."
+    yield from ("", "## Duties", "", "A visit is due within so many calendar months.")
+    yield from ("", "| row | target | post of | line | also | from | to | span | kinds | visit |")
+    yield "| -- | -- | -- | -- | -- | -- | -- | -- | -- | -- |"
     yield from (_policy_row(row) for row in default_policy().rows)
+    yield from (
+        "",
+        "## Rules",
+        "",
+        "What else is a gap. A row of the file whose `target` is the subject,",
+    )
+    yield from ("its number in `span`.", "", "| row | subject | number | from | to |")
+    yield "| -- | -- | -- | -- | -- |"
+    yield from (_policy_rule(rule) for rule in default_policy().rules)
 
 
 def _policy_row(row: PolicyRow) -> str:
@@ -185,12 +197,21 @@ def _policy_row(row: PolicyRow) -> str:
         row.post_tier,
         row.line,
         ", ".join(also),
-        f"{start_to_edge(row.interval.since) or ''}",
-        f"{end_to_edge(row.interval.until) or ''}",
+        *_edges(row.interval),
         span,
         ", ".join(row.kinds),
+        f"{row.visit_months or ''}",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _policy_rule(rule: Rule) -> str:
+    cells = (f"`{rule.key}`", rule.subject, f"{rule.number or ''}", *_edges(rule.interval))
+    return f"| {' | '.join(cells)} |"
+
+
+def _edges(days: Interval) -> tuple[str, str]:
+    return f"{start_to_edge(days.since) or ''}", f"{end_to_edge(days.until) or ''}"
 
 
 PAGES: dict[str, Callable[[], Iterator[str]]] = {

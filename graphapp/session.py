@@ -41,6 +41,8 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     ask: Callable[[str], bool] | None = None
     """Asks whoever sits at the terminal; None where nobody does."""
+    in_force: Policy | None = None
+    """The policy of the store that this call opened, kept for its words."""
 
     @property
     def words(self) -> Words:
@@ -49,8 +51,10 @@ class Session:
 
     @property
     def policy(self) -> Policy:
-        """Return the policy in force."""
-        return policy_of(self.settings.policy)
+        """Return the policy in force; before a store is open, that of the settings."""
+        if self.opened is not None:
+            return self.opened.policy()
+        return self.in_force or policy_of(self.settings.policy)
 
     def say(self, text: str) -> None:
         """Print one line."""
@@ -99,6 +103,7 @@ class Session:
         if self.opened is not None:
             raise StoreBusyError("store.busy", home=str(self.settings.home))
         with open_store(self.settings) as store:
+            self.in_force = store.policy()
             for notice in store.notices:
                 self.err.write(self.words.text(notice.message, **notice.values) + "\n")
             yield store

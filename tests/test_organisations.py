@@ -12,13 +12,13 @@ from graphapp.domain.chain import chain
 from graphapp.domain.coverage import gaps
 from graphapp.domain.results import Reason, State
 from graphapp.model.interval import Interval
-from graphapp.model.policy import TARGET_TIERS, Policy, PolicyRow, default_policy
+from graphapp.model.policy import TARGET_TIERS, Policy, PolicyRow, Rule, default_policy
 from graphapp.model.scope import WHOLE
 from loaders import load
 from tests.conftest import LONG
 from tests.oracle import answers
 from tests.oracle.organisations import organisations
-from tests.oracle.policy import DUTIES, TWO_LINES
+from tests.oracle.policy import DUTIES, RULES, TWO_LINES
 from tests.oracle.tables import read_folder
 from tests.shapes import shape_of_chain, shape_of_gaps
 from tests.stores import empty_store
@@ -107,9 +107,11 @@ def policy_of(duties: Sequence[Duty]) -> Policy:
                 span=duty.span,
                 span_groups=duty.span_groups,
                 kinds=duty.kinds,
+                visit_months=duty.visit_months,
             )
             for duty in duties
-        )
+        ),
+        tuple(Rule(r.key, r.subject, r.number, Interval(*r.life)) for r in RULES),
     )
 
 

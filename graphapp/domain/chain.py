@@ -126,7 +126,12 @@ def _gather(reader: Reader, subjects: Sequence[Subject], as_of: date, policy: Po
     people = [p.id for a in current for p in answering(a, holders, as_of)]
     rows = [row for rows in asked.values() for row in rows]
     return _Facts(
-        Known(as_of, holders, past_of(reader, uncovered, as_of)),
+        Known(
+            as_of,
+            holders,
+            past_of(reader, uncovered, as_of),
+            policy.number("expiring", as_of),
+        ),
         assignments,
         loads_of(reader, holders, people, rows, as_of),
         decisions_by_id(reader, (a.decision_id for a in current)),

@@ -14,7 +14,7 @@ from graphapp.domain.assignments import Assignment, Subject, counted, in_force, 
 from graphapp.domain.holders import Holders, Tenure
 from graphapp.domain.results import STATES, Break, PersonRef, Reason, State
 from graphapp.model.interval import OPEN_END, last_day
-from graphapp.model.policy import EXPIRING_DAYS, PolicyRow
+from graphapp.model.policy import PolicyRow
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,15 @@ NO_PAST = Past(frozenset(), {}, {})
 
 @dataclass(frozen=True)
 class Known:
-    """What links are judged on: the day, who holds what, and the past."""
+    """What links are judged on: the day, who holds what, the past.
+
+    ``expiring``: within how many days the end of an assignment is near; None: none is told.
+    """
 
     as_of: date
     holders: Holders
     past: Past = NO_PAST
+    expiring: int | None = None
 
 
 @dataclass(frozen=True)
@@ -222,12 +226,12 @@ def states(verdict: Verdict, known: Known, *, overloaded: bool) -> tuple[State, 
     until = verdict.leader.interval.until
     found = {
         State.OVERLOADED: overloaded,
-        State.EXPIRING: is_expiring(until, known.as_of),
+        State.EXPIRING: is_expiring(until, known.as_of, known.expiring),
         State.ACTING: bool(post and post.interval.holds(known.as_of) and post.acting),
     }
     return tuple(state for state in STATES if found.get(state)) or (State.COMPLETE,)
 
 
-def is_expiring(until: date, as_of: date) -> bool:
-    """Tell whether what is in force on a date ends soon after it."""
-    return until < OPEN_END and until <= as_of + timedelta(days=EXPIRING_DAYS)
+def is_expiring(until: date, as_of: date, days: int | None) -> bool:
+    """Tell whether what is in force on a date ends within so many days; None: never told."""
+    return days is not None and until < OPEN_END and until <= as_of + timedelta(days=days)

@@ -127,7 +127,7 @@ def network(
         asked,
         as_of,
         tuple(_told(node, links.get(node.id), homes.get(node.id)) for node in nodes),
-        _edges(there, grown, links, paths),
+        _edges(there, grown, carried(links.values(), as_of, policy), paths),
         grown.via,
         tuple(grown.opened),
         grown.capped(asked.limit),
@@ -208,14 +208,13 @@ def _told(node: Node, link: Link | None, homes: tuple[int, int] | None) -> Node:
 
 
 def _edges(
-    there: Field, grown: Grown, links: Mapping[str, Link], paths: Paths | None
+    there: Field, grown: Grown, told: Mapping[str, Carried], paths: Paths | None
 ) -> tuple[Edge, ...]:
     every: dict[str, Tie] = {}
     for each, ties in there.ties(grown.shown).items():
         if each in grown.shown:
             every |= {tie.id: tie for tie in ties if tie.other(each) in grown.shown}
     decisions = _decisions(there, every.values())
-    told = carried(links.values(), there.as_of)
     walked = paths.links if paths else frozenset()
     found = (
         _edge(there, tie, decisions.get(tie.decision_id or ""), told.get(tie.id), walked)

@@ -42,16 +42,17 @@ def judged(
     return {n.id: known.links[n.id] for n in wanted}
 
 
-def carried(links: Iterable[Link], as_of: date) -> dict[str, Carried]:
+def carried(links: Iterable[Link], as_of: date, policy: Policy | None) -> dict[str, Carried]:
     """Return how each assignment in force to one of the links' targets carries it, by its id."""
+    soon = policy.number("expiring", as_of) if policy else None
     return {
-        each.assignment_id: Carried(_state(each, as_of, link), each.unsound)
+        each.assignment_id: Carried(_state(each, as_of, link, soon), each.unsound)
         for link in links
         for each in reversed(link.responsible)  # of several heads of a group the first one leads
     }
 
 
-def _state(each: Responsible, as_of: date, link: Link) -> State | None:
+def _state(each: Responsible, as_of: date, link: Link, soon: int | None) -> State | None:
     """Return the worst state of one assignment; none where no policy counts it."""
     if each.unsound:
         return State.BROKEN
@@ -59,7 +60,7 @@ def _state(each: Responsible, as_of: date, link: Link) -> State | None:
         return None
     if each.load is not None and each.load > each.span:
         return State.OVERLOADED
-    if is_expiring(each.until, as_of):
+    if is_expiring(each.until, as_of, soon):
         return State.EXPIRING
     acting = each.post is not None and each.post.in_force and each.post.acting
     return State.ACTING if acting else State.COMPLETE

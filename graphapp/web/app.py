@@ -10,7 +10,6 @@ from flask import Flask, request, url_for
 from graphapp.clock import today
 from graphapp.i18n import LANGUAGES
 from graphapp.intake import Desk
-from graphapp.model.policy import policy_of
 from graphapp.web import failures, forms, security, targets
 from graphapp.web.analysis import analyses
 from graphapp.web.api import api
@@ -87,7 +86,8 @@ def create_app(store: Store, settings: Settings) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the shapes have an order
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     desk = Desk(store, settings)
-    install(app, Site(store, settings, policy_of(settings.policy), find_assets(), desk))
+    store.policy()  # one that does not read is told now, not on every page
+    install(app, Site(store, settings, find_assets(), desk))
     security.guard(app)
     forms.guard_forms(app, settings)
     _add_topics(app)

@@ -22,11 +22,10 @@ _KEY = "graphapp"
 
 @dataclass(frozen=True)
 class Site:
-    """The store, what the program was told, the policy, the static files, what is handed in."""
+    """The store, what the program was told, the static files, what is handed in."""
 
     store: Store
     settings: Settings
-    policy: Policy
     assets: Assets
     desk: Desk
 
@@ -34,6 +33,11 @@ class Site:
     def reader(self) -> Reader:
         """Return what asks the catalogue's queries."""
         return self.store.reader()
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy in force."""
+        return self.store.policy()
 
     @property
     def scope(self) -> Scope:

@@ -149,7 +149,8 @@ class Sketch:
         if responsible.unsound:
             return self.words.reason(responsible.unsound), State.BROKEN
         kind = "" if responsible.kind == "in_charge" else self.words.kind(responsible.kind)
-        if not is_expiring(responsible.until, self.chain.as_of):
+        day = self.chain.as_of
+        if not is_expiring(responsible.until, day, self.words.policy.number("expiring", day)):
             return kind, ""
         ends = self.words.text("chain.expires", until=self.words.until(responsible.until))
         return ", ".join(filter(None, (kind, ends))), State.EXPIRING

@@ -11,10 +11,12 @@ from graphapp.graph.projection import completed, within_changes
 from graphapp.graph.reader import GraphReader
 from graphapp.ledger import Ledger
 from graphapp.model.change import ChangeSet
+from graphapp.model.policy import Policy, policy_of
 from graphapp.write.check import check
 from graphapp.write.folder import DataFolder
 from graphapp.write.graph import bring_up, open_graph
 from graphapp.write.rebuild import compared, rebuild
+from graphapp.write.registers import Following, Registers
 from graphapp.write.report import VerifyReport
 from graphapp.write.swap import CurrentEngine
 from graphapp.write.undo import UNDO, UNDOES, undoing
@@ -67,6 +69,8 @@ class Store:
         self._ledger = ledger
         self._engine = CurrentEngine(engine)
         self._reader = GraphReader(self._engine)
+        self._following = Following(ledger)
+        self._told: Policy | None = None
         self._writing = threading.Lock()
         self._closed = False
 
@@ -102,6 +106,23 @@ class Store:
     def last_entries(self, most: int) -> list[Entry]:
         """Return the latest entries, the last one first."""
         return [*self._ledger.entries(max(0, self._ledger.head() - most))][::-1]
+
+    def registers(self) -> Registers:
+        """Return what stands in the ledger alone, as of the last entry."""
+        return self._following.now()
+
+    def policy(self) -> Policy:
+        """Return the policy in force: recorded last, else the setting's file, else the default.
+
+        Raises:
+            InputError: none was recorded, and the file of the setting does not read.
+        """
+        recorded = self.registers().policies
+        if recorded:
+            return recorded[-1].policy
+        if self._told is None:
+            self._told = policy_of(self.settings.policy)
+        return self._told
 
     def undo(self, entry: int, actor: str) -> Entry:
         """Take a load back by a new entry, as a whole; return that entry.

@@ -35,21 +35,50 @@ class Duty:
     span_groups: int | None = None
     accepts_group: bool = False
     accepts_member: bool = False
+    visit_months: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What else is a gap; ``number``: of days, or of villages."""
+
+    key: str
+    subject: str
+    number: int | None = None
+    life: Life = _ALWAYS
 
 
 DUTIES = (
-    Duty("district_by_province", "district", "province", "state", _BEFORE, 3, _CHARGE),
-    Duty("village_by_district", "village", "district", "state", _BEFORE, 20, _CHARGE),
+    Duty("district_by_province", "district", "province", "state", _BEFORE, 3, _CHARGE,
+         visit_months=3),
+    Duty("village_by_district", "village", "district", "state", _BEFORE, 20, _CHARGE,
+         visit_months=3),
     Duty("commune_by_province", "commune", "province", "state", _AFTER, 5, _CHARGE,
-         accepts_group=True),
-    Duty("village_by_commune", "village", "commune", "state", _AFTER, 5, _CHARGE),
+         accepts_group=True, visit_months=3),
+    Duty("village_by_commune", "village", "commune", "state", _AFTER, 5, _CHARGE,
+         visit_months=3),
     Duty("household_by_commune_or_member", "household", "commune", "either", _ALWAYS, 150, _CHARGE,
-         span_groups=15, accepts_member=True),
+         span_groups=15, accepts_member=True, visit_months=3),
     Duty("organisation_by_province", "organisation", "province", "party", _ALWAYS, 5,
-         _CHARGE_OR_ATTENDS),
-    Duty("cell_by_district", "cell", "district", "party", _BEFORE, 5, _CHARGE_OR_ATTENDS),
-    Duty("cell_by_commune", "cell", "commune", "party", _AFTER, 5, _CHARGE_OR_ATTENDS),
+         _CHARGE_OR_ATTENDS, visit_months=3),
+    Duty("cell_by_district", "cell", "district", "party", _BEFORE, 5, _CHARGE_OR_ATTENDS,
+         visit_months=1),
+    Duty("cell_by_commune", "cell", "commune", "party", _AFTER, 5, _CHARGE_OR_ATTENDS,
+         visit_months=1),
 )  # fmt: skip
+
+RULES = (
+    Rule("acting", "acting", 180),
+    Rule("expiring", "expiring", 90),
+    Rule("sole", "sole", 3),
+    Rule("span", "span"),
+    Rule("assignment", "assignment"),
+    Rule("line", "line"),
+    Rule("cell_secretary", "cell_secretary"),
+    Rule("village_head", "village_head"),
+    Rule("front_head", "front_head"),
+    Rule("names", "names"),
+)
 
 TWO_LINES = (
     Duty("village_in_charge", "village", "commune", "state", _ALWAYS, 1, _CHARGE),
