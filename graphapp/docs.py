@@ -170,8 +170,8 @@ def policy_page() -> Iterator[str]:
     """List the duties and rules of the policy that comes with the program."""
     yield from ("# Policy that comes with the program", "", _NOTE, "")
     yield "An editable default, not law: edited at `/policy` and by `graphapp policy import FILE`."
-    yield "Until one is recorded, a file named by `GRAPHAPP_POLICY` takes its place. What is refused:"
-    yield "[rules.md](rules.md)."
+    yield "Until one is recorded, a file named by `GRAPHAPP_POLICY` takes its place."
+    yield "What is refused: [rules.md](rules.md)."
     yield from ("", "## Duties", "", "A visit is due within so many calendar months.")
     yield from ("", "| row | target | post of | line | also | from | to | span | kinds | visit |")
     yield "| -- | -- | -- | -- | -- | -- | -- | -- | -- | -- |"
