@@ -53,3 +53,33 @@ class Spell:
     via: str = ""
     reason: Reason | None = None
     since: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what names this gap on all of its days: ``kind:subject:policy_row:via``."""
+        return str(GapKey(self.kind, self.subject, self.policy_row, self.via))
+
+
+@dataclass(frozen=True, slots=True)
+class GapKey:
+    """What an accepted gap or a task is about: the same gap on another day has the same key.
+
+    No part holds a colon: ids of ours have none, and keys of policy rows are refused with one.
+    """
+
+    kind: GapKind
+    subject: str
+    policy_row: str
+    via: str = ""
+
+    def __str__(self) -> str:
+        """Return the key as addresses and the ledger hold it."""
+        return f"{self.kind}:{self.subject}:{self.policy_row}:{self.via}"
+
+    @classmethod
+    def read(cls, text: str) -> GapKey:
+        """Read a key; ValueError for what is none."""
+        kind, subject, row, via = text.split(":")
+        if not (subject and row):
+            raise ValueError(text)
+        return cls(GapKind(kind), subject, row, via)
