@@ -43,12 +43,13 @@ class Life(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Unit:
-    """A province, district, commune or village."""
+    """A province, district, commune or village; ``named``: who its own file says is in charge."""
 
     code: str
     name: str
     tier: str
     life: Life
+    named: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +85,7 @@ class Post:
     organisation: Organisation
     seats: int
     life: Life
+    title: str = ""
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -151,6 +153,7 @@ class Assignment:
     kind: str
     life: Life
     decision: str | None
+    duties: str | None = None
 
     @property
     def holder_code(self) -> str:
@@ -167,9 +170,18 @@ class Supervision:
     life: Life
 
 
+@dataclass(frozen=True, eq=False)
+class Visit:
+    """Somebody came to something, or to a group of households, on a day."""
+
+    person: str
+    target: Target | Group
+    day: date
+
+
 @dataclass(frozen=True)
 class Facts:
-    """All lists."""
+    """All lists; ``names`` of people by code."""
 
     people: list[str] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
@@ -184,3 +196,5 @@ class Facts:
     memberships: list[Membership] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
     supervisions: list[Supervision] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)

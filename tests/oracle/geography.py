@@ -36,7 +36,8 @@ class Geography:
         for row in general:
             self._unit(row["Mã đơn vị"], row["Tên đơn vị"], TIER_WORDS[row["Cấp"]], read_life(row))
         for row in rows["villages"]:
-            self._unit(row["Mã thôn"], row["Tên thôn"], "village", _village_life(row))
+            named = row.get("Cán bộ phụ trách", "")
+            self._unit(row["Mã thôn"], row["Tên thôn"], "village", _village_life(row), named)
         for row in general:
             self._parent(row)
         for row in rows["villages"]:
@@ -86,11 +87,11 @@ class Geography:
             raise ValueError(message)
         return self.reform
 
-    def _unit(self, code: str, name: str, tier: str, life: Life) -> None:
+    def _unit(self, code: str, name: str, tier: str, life: Life, named: str = "") -> None:
         """Add a unit, unless it is known: the same code and tier on a common day."""
         known = self._sharing(code, (tier,), life)
         if not known:
-            self.units.append(Unit(code, name, tier, life))
+            self.units.append(Unit(code, name, tier, life, named))
             self.facts.units.append(self.units[-1])
         elif [unit.life for unit in known] != [life]:
             message = f"{tier} {code} is told twice, with different dates"

@@ -16,7 +16,7 @@ from tests.oracle.facts import Facts, Group, Household, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.oracle.facts import Assignment, Membership, Target, Tenure
+    from tests.oracle.facts import Assignment, Membership, Target, Tenure, Visit
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Nearby:
     _tenures: defaultdict[str, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
     _of: defaultdict[str, list[Membership]] = field(default_factory=lambda: defaultdict(list))
     _in: defaultdict[int, list[Membership]] = field(default_factory=lambda: defaultdict(list))
+    _visits: defaultdict[int, list[Visit]] = field(default_factory=lambda: defaultdict(list))
     _before: defaultdict[int, list[Unit]] = field(default_factory=lambda: defaultdict(list))
     _tiers: list[Unit] = field(default_factory=list)
 
@@ -43,6 +44,8 @@ class Nearby:
             self._of[member.person].append(member)
             if isinstance(member.body, Group):
                 self._in[id(member.body)].append(member)
+        for visit in self.facts.visits:
+            self._visits[id(visit.target)].append(visit)
         for old, new in self.facts.succeeded:
             self._before[id(new)].append(old)
         self._tiers = list({(unit.tier, unit.life): unit for unit in self.facts.units}.values())
@@ -63,6 +66,8 @@ class Nearby:
             tenures=[tenure for person in people for tenure in self._tenures[person]],
             memberships=list(dict.fromkeys(members)),
             assignments=list(dict.fromkeys((*assigned, *theirs))),
+            visits=[visit for one in (target, *grouped) for visit in self._visits[id(one)]],
+            names=self.facts.names,
         )
 
     def _people(self, assigned: Iterable[Assignment]) -> Iterable[str]:

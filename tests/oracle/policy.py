@@ -78,6 +78,7 @@ RULES = (
     Rule("village_head", "village_head"),
     Rule("front_head", "front_head"),
     Rule("names", "names"),
+    Rule("visits", "visits", life=_AFTER),
 )
 
 TWO_LINES = (

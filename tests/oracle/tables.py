@@ -10,6 +10,7 @@ from tests.oracle.cells import (
     ORGANISATION_WORDS,
     TIER_WORDS,
     Row,
+    read_day,
     read_life,
     read_rows,
     told,
@@ -25,6 +26,7 @@ from tests.oracle.facts import (
     Post,
     Supervision,
     Tenure,
+    Visit,
 )
 from tests.oracle.geography import Geography, UnknownReferenceError, last
 from tests.oracle.registers import C, Register
@@ -68,6 +70,7 @@ class _Roster:
             households=self.households,
             household_groups=self.household_groups,
             working_groups=self.working_groups,
+            names={row["Mã cán bộ"]: row["Họ và tên"] for row in rows["people"]},
         )
         self.people = set(self.facts.people)
         self.geography = Geography(self.facts, rows, reform)
@@ -79,6 +82,7 @@ class _Roster:
         self._each("groups", self._working_group)
         self._each("members", self._member)
         self._each("assignments", self._assignment)
+        self._each("visits", self._visit)
 
     def _each(self, kind: str, make: Callable[[Row], None]) -> None:
         for row in self.rows[kind]:
@@ -102,7 +106,8 @@ class _Roster:
         life, coded = read_life(row), row.get("Mã tổ chức")
         body = _coded(self.organisations, coded) if coded else self._people_committee(row)
         seats = int(row.get("Số người") or 1)
-        self.facts.posts.append(Post(row["Mã chức vụ"], body, seats, life.within(body.life)))
+        made = Post(row["Mã chức vụ"], body, seats, life.within(body.life), row["Tên chức vụ"])
+        self.facts.posts.append(made)
 
     def _people_committee(self, row: Row) -> Organisation:
         """Return the committee of the post's unit, making it the first time."""
@@ -168,8 +173,15 @@ class _Roster:
             raise UnknownReferenceError(message)
         kind = ASSIGNMENT_WORDS[row.get("Hình thức phân công", "")]
         number, known_as = row.get("Số quyết định") or None, row.get("Mã phân công") or None
-        made = Assignment(known_as, holder, target, kind, life.within(target.life), number)
+        told = row.get("Nhiệm vụ") or None
+        made = Assignment(known_as, holder, target, kind, life.within(target.life), number, told)
         self.facts.assignments.append(made)
+
+    def _visit(self, row: Row) -> None:
+        day = read_day(row["Ngày đi cơ sở"])
+        if day is not None:
+            target = self._target(row["Loại đối tượng"], row["Mã đối tượng"], day)
+            self.facts.visits.append(Visit(self._person(row["Mã cán bộ"]), target, day))
 
     def _holder(self, row: Row) -> str | Group:
         if coded := row.get("Mã tổ"):

@@ -19,6 +19,7 @@ SUBJECTS = (
     "village_head",
     "front_head",
     "names",
+    "visits",
 )
 
 
