@@ -14,6 +14,7 @@ from graphapp.model.change import ChangeSet
 from graphapp.model.policy import Policy, policy_of
 from graphapp.write.check import check
 from graphapp.write.folder import DataFolder
+from graphapp.write.gap_days import KeptGapDays
 from graphapp.write.graph import bring_up, open_graph
 from graphapp.write.rebuild import compared, rebuild
 from graphapp.write.registers import Following, Registers
@@ -24,6 +25,7 @@ from graphapp.write.undo import UNDO, UNDOES, undoing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from graphapp.domain.gap_days import GapDays
     from graphapp.graph.port import Engine, Reader
     from graphapp.ledger import Entry
     from graphapp.settings import Settings
@@ -70,6 +72,7 @@ class Store:
         self._engine = CurrentEngine(engine)
         self._reader = GraphReader(self._engine)
         self._following = Following(ledger)
+        self._gap_days = KeptGapDays(self._reader, ledger, self._engine.applied)
         self._told: Policy | None = None
         self._writing = threading.Lock()
         self._closed = False
@@ -124,6 +127,13 @@ class Store:
             self._told = policy_of(self.settings.policy)
         return self._told
 
+    def gap_days(self) -> GapDays:
+        """Return all gaps by day, in step with the ledger and under the policy in force.
+
+        The first time takes seconds for a province; whoever asks meanwhile waits.
+        """
+        return self._gap_days.now(self.policy())
+
     def undo(self, entry: int, actor: str) -> Entry:
         """Take a load back by a new entry, as a whole; return that entry.
 
@@ -145,6 +155,7 @@ class Store:
             self._ledger.verify()
             entries = list(self._ledger.entries())
             tables = compared(self._engine, self._ledger)
+            self._gap_days.check(self.policy())
         files = {file.sha256 for entry in entries for file in entry.files}
         return VerifyReport(len(entries), len(files), entries[-1].hash if entries else "", tables)
 

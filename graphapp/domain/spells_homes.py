@@ -1,0 +1,93 @@
+"""Households by what they share: life, villages and groups, each with its days.
+
+A province's 200,000 make some 16,000 kinds of household; what is computed of one holds for all.
+A household with assignments of its own stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graphapp.domain.assignments import Assignment, Subject
+from graphapp.domain.results import Target
+from graphapp.domain.spells_facts import Alike, Place
+from graphapp.graph.port import Reader
+from graphapp.model.interval import Interval
+
+_Days = tuple[str, date, date]
+Sign = tuple[date, date, tuple[_Days, ...], tuple[_Days, ...]]
+"""Life, villages and groups of a household, with the days in each."""
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Every household's sign, by its id in the order of codes; ``codes`` by id."""
+
+    signs: Mapping[str, Sign]
+    codes: Mapping[str, str]
+
+    def alike(self, assigned: Mapping[str, tuple[Assignment, ...]]) -> dict[str, Alike]:
+        """Return the households that are alike, by the id of the first."""
+        found: defaultdict[tuple[Sign, str], list[str]] = defaultdict(list)
+        for home, sign in self.signs.items():
+            found[sign, home if home in assigned else ""].append(home)
+        return {ids[0]: self._alike(tuple(ids), sign, assigned) for (sign, _), ids in found.items()}
+
+    def _alike(
+        self, ids: tuple[str, ...], sign: Sign, assigned: Mapping[str, tuple[Assignment, ...]]
+    ) -> Alike:
+        since, until, villages, groups = sign
+        life = Interval(since, until)
+        code = self.codes[ids[0]]
+        made = [(each, life) for each in assigned.get(ids[0], ())]
+        for group, first, last in groups:
+            days = Interval(first, last).clip(life)
+            made += [(each, days) for each in assigned.get(group, ())]
+        return Alike(
+            Subject(Target(ids[0], code, code, "household"), life),
+            ids,
+            tuple(Place(i, Interval(first, last).clip(life)) for i, first, last in villages),
+            tuple(each for a, days in made if (each := _cut(a, days)) is not None),
+            tuple((group, Interval(first, last).clip(life)) for group, first, last in groups),
+        )
+
+
+def _cut(made: Assignment, days: Interval) -> Assignment | None:
+    shared = made.interval.clip(days)
+    if shared.empty:
+        return None
+    return made if shared is made.interval else replace(made, interval=shared)
+
+
+def homes_of(reader: Reader) -> Homes:
+    """Read every household that ever lived in a village."""
+    groups: defaultdict[str, list[_Days]] = defaultdict(list)
+    for row in reader.rows("spells/groupings"):
+        since = max(row["member_since"], row["group_since"])
+        until = min(row["member_until"], row["group_until"])
+        if since < until:
+            groups[row["household_id"]].append((row["household_group_id"], since, until))
+    villages: defaultdict[str, list[_Days]] = defaultdict(list)
+    lives: dict[str, tuple[str, date, date]] = {}
+    for row in reader.rows("spells/homes"):
+        home = row["household_id"]
+        villages[home].append((row["village_id"], row["home_since"], row["home_until"]))
+        lives[home] = (row["household_code"], row["household_since"], row["household_until"])
+    return _homes(lives, villages, groups)
+
+
+def _homes(
+    lives: Mapping[str, tuple[str, date, date]],
+    villages: Mapping[str, list[_Days]],
+    groups: Mapping[str, list[_Days]],
+) -> Homes:
+    signs: dict[str, Sign] = {}
+    same: dict[Sign, Sign] = {}  # one object for all that are alike, to save memory
+    for home in sorted(lives, key=lambda each: (lives[each][0], each)):
+        _, since, until = lives[home]
+        sign = (since, until, tuple(sorted(villages[home])), tuple(sorted(groups.get(home, ()))))
+        signs[home] = same.setdefault(sign, sign)
+    return Homes(signs, {home: lives[home][0] for home in signs})
