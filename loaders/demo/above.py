@@ -25,6 +25,7 @@ from loaders.demo.assigning import (
 )
 from loaders.demo.bodies import GRASSROOTS, PARTY, PROVINCE, Body
 from loaders.demo.former import BASES, OF_BASES
+from loaders.demo.given import LACKING, TASKS
 from loaders.demo.offices import TINH_UY
 from loaders.demo.past import Sort
 from loaders.demo.real import REFORM
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 # what is planted at the first communes; the others are as they should be
 _COMMUNES = (
     None, NEVER, WRONG, WRONG, HEADLESS, LEFT_IN_CHARGE, EXPIRED, LEFT, EXPIRING, ACTING, SUCCESSOR,
-    HEADLESS,
+    HEADLESS, *(None,) * 6, *LACKING,
 )  # fmt: skip
 _CROWD = slice(12, 18)
 _EACH = 4
@@ -90,7 +91,7 @@ class Province:
         holder = self.duties.province.departments[2].people["PGD"][0]
         ways.table.add(
             code, holder, None, "xã", old, "phụ trách", date(2024, 2, 1), LAST_BEFORE_REFORM,
-            None, *decision.cells,
+            TASKS["xã"], *decision.cells,
         )  # fmt: skip
 
     def _commune_ways(self) -> Ways:
@@ -116,7 +117,7 @@ class Province:
         agencies = [Target(code, past=past) for code in codes]
         ways = self._organisation_ways()
         self.duties.assigner.overload(agencies[-6:], ways)
-        labels = [*BREAKS, EXPIRING, ACTING, *[None] * len(agencies)]
+        labels = [*BREAKS, EXPIRING, ACTING, *LACKING, *[None] * len(agencies)]
         for target, label in zip(agencies[:-6], labels, strict=False):
             self.duties.assigner.assign(target, ways, label)
         for code in at_communes:
@@ -141,6 +142,18 @@ class Province:
         staff = self.duties.province.departments[1]
         recruit = partial(staff.recruit, key=staff.deputy)
         return self.duties.groups.headless(TINH_UY, recruit, staff.ordinary[:2])
+
+    def note_villages_below(self) -> None:
+        """Note the villages that are answered for as they should be, in a commune that is not."""
+        planted = self.duties.world.planted
+        broken = {(one.tier, one.code) for one in planted.breaks}
+        for local in self.locals:
+            commune = local.commune
+            if ("commune", commune.code) not in broken:
+                continue
+            for village in commune.living:
+                if ("village", village.code) not in broken:
+                    planted.gap("line_broken_above", "village", village.code, "line", commune.code)
 
     # --- who leads whom ------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from loaders.demo.given import LACKING, TASKS, UNDECIDED, WITHOUT_DUTIES, Given
 from loaders.demo.past import Past, Sort, cut, spells
 from loaders.demo.planted import Break, Strained
 from loaders.demo.real import REFORM
@@ -15,8 +16,8 @@ from loaders.demo.world import LAST_BEFORE_REFORM, ONE_DAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from loaders.demo.decisions import Decision, Office
-    from loaders.demo.tables import Table
+    from loaders.demo.decisions import Office
+    from loaders.demo.tables import Cell, Table
     from loaders.demo.world import World
 
 NEVER, EXPIRED, LEFT = "never_assigned", "assignment_expired", "holder_left_post"
@@ -27,6 +28,7 @@ BREAKS = (NEVER, EXPIRED, LEFT, LEFT_IN_CHARGE, ABOLISHED, CLOSED, WRONG, HEADLE
 EXPIRING, ACTING, OVERLOADED = "expiring", "acting", "overloaded"
 _LATE = 0.04
 _TAKING_OVER = timedelta(days=45)
+_ACTING_LATELY = (30, 150)
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,17 @@ class Ways:
 
 @dataclass
 class Assigner:
-    """Writes assignments; ``current`` tells who answers for what on the last day."""
+    """Writes assignments; ``current`` tells who answers for what on the last day.
+
+    ``given``: what was assigned since the reform, by target; ``on_paper``: targets whose holder has
+    left and comes no more.
+    """
 
     world: World
     current: dict[str, str] = field(default_factory=dict)
+    given: dict[str, list[Given]] = field(default_factory=dict)
+    on_paper: set[str] = field(default_factory=set)
+    _acting: int = 0
     _days: dict[str, list[date]] = field(default_factory=dict)
 
     def assign(self, target: Target, ways: Ways, label: str | None = None) -> None:
@@ -89,7 +98,7 @@ class Assigner:
         if label not in {NEVER, ABOLISHED, CLOSED, SUCCESSOR}:
             self.before(target, ways.sort)
         match label:
-            case None | "expiring" | "acting":
+            case None | "expiring" | "acting" | "no decision" | "no duties":
                 self._rightly(target, ways, label)
             case "never_assigned" | "unit_closed, successor":
                 since = target.since if label == SUCCESSOR else None
@@ -102,15 +111,18 @@ class Assigner:
             case _:
                 self._by_nobody_right(target, ways, label)
 
-    def overload(self, targets: Sequence[Target], ways: Ways) -> None:
-        """Give one newcomer all of the targets, more than the span."""
+    def overload(self, targets: Sequence[Target], ways: Ways) -> str:
+        """Give one newcomer all of the targets, more than the span; return who it is."""
         person = ways.recruit()
+        if targets:
+            self.world.planted.gap("over_span", "person", person, ways.policy_row)
         for target in targets:
             self.before(target, ways.sort)
             since = self._first_day(target, ways)
-            self._write(target, ways, person, since, None)
+            self._write(target, ways, Spell(person, since))
             self.current[target.code] = person
             self._strained(target, ways, OVERLOADED)
+        return person
 
     # --- how it goes ---------------------------------------------------------------------------
 
@@ -136,29 +148,48 @@ class Assigner:
 
     def _formerly(self, target: Target, sort: Sort, past: Past, spell: Spell) -> None:
         decision = self.world.decide(past.office, past.title, spell.since)
-        self._put(past.table, target, sort, spell, decision)
+        self._put(past.table, target, sort, spell, (TASKS[sort.word], *decision.cells))
 
     def _rightly(self, target: Target, ways: Ways, label: str | None) -> None:
         """Let somebody answer who should, after another or from the beginning."""
         world, since = self.world, self._first_day(target, ways)
         if target.until is None and world.rng.random() < ways.changes and label is None:
             change = max(since + timedelta(days=30), self._recent(ways))
-            self._write(target, ways, next(ways.holders), since, change - ONE_DAY)
+            self._write(target, ways, Spell(next(ways.holders), since, change - ONE_DAY))
             since = change
-        person = ways.recruit(REFORM, acting=True) if label == ACTING else next(ways.holders)
+        if label == ACTING:
+            since, person = self._acted(target, ways, since)
+        else:
+            person = next(ways.holders)
         until = target.until
         if label == EXPIRING:
             until = world.day + timedelta(days=world.rng.randint(10, 80))
-        self._write(target, ways, person, since, until)
+        code = self._write(target, ways, Spell(person, since, until), label)
         if target.until is None:
             self.current[target.code] = person
-        if label is not None:
+        if label in LACKING:
+            for one in target.codes:
+                world.planted.gap("incomplete_assignment", ways.tier, one, "assignment", code)
+        elif label is not None:
             self._strained(target, ways, label)
+
+    def _acted(self, target: Target, ways: Ways, since: date) -> tuple[date, str]:
+        """Return from when on who answers whose post is held acting: since the reform, or lately.
+
+        Every other one is acting since so few days that it is not too long yet.
+        """
+        self._acting += 1
+        if self._acting % 2:
+            return since, ways.recruit(REFORM, acting=True)
+        lately = self.world.day - timedelta(days=self.world.rng.randint(*_ACTING_LATELY))
+        self._write(target, ways, Spell(next(ways.holders), since, lately - ONE_DAY))
+        return lately, ways.recruit(lately, acting=True)
 
     def _expired(self, target: Target, ways: Ways) -> None:
         """Let an assignment run out, its holder still in post."""
         over = self.world.lately()
-        self._write(target, ways, next(ways.holders), self._first_day(target, ways), over - ONE_DAY)
+        spell = Spell(next(ways.holders), self._first_day(target, ways), over - ONE_DAY)
+        self._write(target, ways, spell)
         self._broken(target, ways, EXPIRED, over)
 
     def _by_nobody_right(self, target: Target, ways: Ways, label: str) -> None:
@@ -170,36 +201,47 @@ class Assigner:
         else:
             holder = ways.wrong() if label == WRONG else ways.headless()
         until = day - ONE_DAY if day and label == LEFT else None
-        self._write(target, ways, holder, since, until)
+        code = self._write(target, ways, Spell(holder, since, until))
         if label != LEFT:
             self.current[target.code] = holder
-        self._broken(target, ways, label, day)
+        if label == LEFT_IN_CHARGE:
+            self.on_paper.add(target.code)
+        self._broken(target, ways, label, day, code)
 
     # --- what is written -----------------------------------------------------------------------
 
-    def _write(
-        self, target: Target, ways: Ways, holder: str, since: date, until: date | None
-    ) -> None:
-        decision = self.world.decide(ways.office, ways.title, since)
-        self._put(ways.table, target, ways.sort, Spell(holder, since, until), decision)
+    def _write(self, target: Target, ways: Ways, spell: Spell, label: str | None = None) -> str:
+        """Write an assignment since the reform and return its code; ``label`` may leave out."""
+        decision: tuple[Cell, ...] = (None, None, None)
+        if label != UNDECIDED:
+            decision = self.world.decide(ways.office, ways.title, spell.since).cells
+        given = Given(target, ways, spell.person, spell.since, spell.until)
+        self.given.setdefault(target.code, []).append(given)
+        tasks = None if label == WITHOUT_DUTIES else TASKS[ways.sort.word]
+        return self._put(ways.table, target, ways.sort, spell, (tasks, *decision))
 
     def _put(
-        self, table: Table, target: Target, sort: Sort, spell: Spell, decision: Decision
-    ) -> None:
+        self, table: Table, target: Target, sort: Sort, spell: Spell, told: tuple[Cell, ...]
+    ) -> str:
+        """Write a row that ends with what is told of duties and decision."""
         code, holder = f"PC{next(self.world.assigned):06}", spell.person
         group = holder.startswith("TCT")
         kind = sort.kinds[_place(target.code) % len(sort.kinds)]
         table.add(
             code, None if group else holder, holder if group else None, sort.word, target.code,
-            kind, spell.since, spell.until, None, *decision.cells,
+            kind, spell.since, spell.until, *told,
         )  # fmt: skip
+        return code
 
-    def _broken(self, target: Target, ways: Ways, label: str, since: date | None) -> None:
+    def _broken(
+        self, target: Target, ways: Ways, label: str, since: date | None, via: str = ""
+    ) -> None:
         reason = label.split(",", maxsplit=1)[0]
         covered = label in {LEFT_IN_CHARGE, WRONG, HEADLESS}
         told = since if reason not in {NEVER, WRONG, HEADLESS} else None
         for code in target.codes:
-            found = Break(ways.tier, code, ways.policy_row, reason, told, covered)
+            held = via if covered else ""
+            found = Break(ways.tier, code, ways.policy_row, reason, told, covered, held)
             self.world.planted.breaks.append(found)
 
     def _strained(self, target: Target, ways: Ways, state: str) -> None:

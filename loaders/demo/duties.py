@@ -21,6 +21,7 @@ from loaders.demo.assigning import (
     Ways,
 )
 from loaders.demo.former import Former
+from loaders.demo.given import LACKING
 from loaders.demo.groups import WorkingGroups
 from loaders.demo.homes import Group, Settled
 from loaders.demo.past import Sort
@@ -82,7 +83,9 @@ class Duties:
         ways = self._village_ways(local)
         targets = {one: self._village(one) for one in local.commune.villages}
         steady = [targets[one] for one in local.commune.living if not one.since]
-        if local.commune.number % 10 == 3:
+        if local.commune.number % 20 == 3:
+            steady = self._by_one_alone(local, steady, ways)
+        elif local.commune.number % 10 == 3:
             self.assigner.overload(steady[:_TOO_MANY_UNITS], ways)
             steady = steady[_TOO_MANY_UNITS:]
         self._mostly_rightly("village", local, steady, ways)
@@ -90,6 +93,14 @@ class Duties:
             left_out = village.since is not None and local.commune.number % 6 == 0
             if village.since or village.until:
                 self.assigner.assign(target, ways, SUCCESSOR if left_out else None)
+
+    def _by_one_alone(self, local: Local, steady: list[Target], ways: Ways) -> list[Target]:
+        """Give one person over half of a commune's villages; return those that are left."""
+        most = len(local.commune.living) // 2 + 1
+        person = self.assigner.overload(steady[:most], ways)
+        code = local.commune.code
+        self.world.planted.gap("single_point", "person", person, "sole", code)
+        return steady[most:]
 
     def _village(self, village: Village) -> Target:
         past = self.former.of_village(village)
@@ -186,6 +197,8 @@ class Duties:
         wanted += [EXPIRING, *([ACTING] if number % 3 == 1 else [])]
         labels: list[str | None] = [None] * most
         for place, label in zip(range(1, most, 2), wanted, strict=False):
+            labels[place] = label
+        for place, label in zip(range(2, most, 4), LACKING if number % 2 else (), strict=False):
             labels[place] = label
         return labels
 

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class WorkingGroups:
-    """Writes working groups."""
+    """Writes working groups; ``members`` of each, with the last day of whoever has left."""
 
     world: World
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    members: dict[str, list[tuple[str, date | None]]] = field(default_factory=dict)
     _headless: dict[str, str] = field(default_factory=dict)
 
     def made(self, of: str, people: Sequence[str], left: date | None = None) -> str:
@@ -32,6 +33,7 @@ class WorkingGroups:
         self.world.add("to_cong_tac", code, f"Tổ công tác số {number} ({of})", REFORM, None)
         for place, person in enumerate(people):
             until, why = (left - ONE_DAY, "nghỉ hưu") if left and place == 0 else (None, None)
+            self.members.setdefault(code, []).append((person, until))
             head = "có" if place == 0 else "không"
             self.world.add("thanh_vien", person, code, None, REFORM, until, head, "không", why)
         return code

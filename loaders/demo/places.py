@@ -150,7 +150,7 @@ def _write(world: World, village: Village) -> None:
     old = village.old.code if village.old else None
     world.add(
         "thon", village.code, village.name, village.commune.code, old, village.word.lower(),
-        village.homes, special, village.since, village.until,
+        village.homes, special, village.since, village.until, None,
     )  # fmt: skip
 
 

@@ -14,14 +14,15 @@ from loaders.demo.duties import Duties, Local
 from loaders.demo.former import Former
 from loaders.demo.groups import WorkingGroups
 from loaders.demo.homes import settle_homes
+from loaders.demo.named import name_officials
 from loaders.demo.places import settle
 from loaders.demo.upward import until_the_reform
 from loaders.demo.villagers import Cell, agency_members, settle_villages
-from loaders.demo.visits import VISIT_EVERY, visits
+from loaders.demo.visits import Visits
 from loaders.demo.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
     from loaders.demo.places import Commune
@@ -84,8 +85,11 @@ def generate(world: World, size: Size) -> list[Commune]:
     until_the_reform(made.duties)
     above.organisations(made.bases)
     above.leading()
+    above.note_villages_below()
     bodies.fit_seats(world)
-    visits(world, _in_force(world, communes))
+    assigner = made.duties.assigner
+    name_officials(world, made.locals, assigner.current)
+    Visits(world, made.duties.groups, assigner.given, assigner.on_paper).write()
     return communes
 
 
@@ -134,13 +138,3 @@ class _Making:
 
 def _picked(world: World, codes: Collection[str], most: int | None) -> Collection[str]:
     return codes if most is None else world.rng.sample(sorted(codes), most)
-
-
-def _in_force(world: World, communes: list[Commune]) -> Iterator[tuple[str, str, str, date]]:
-    """Yield (word, code, person, since) of people's assignments in force on the last day."""
-    tables = [world.tables["phan_cong_tinh"], *(one.assignments for one in communes)]
-    for table in tables:
-        for _, person, _, word, code, _, since, until, *_ in table.rows:
-            goes_on = until is None or (isinstance(until, date) and until >= world.day)
-            if word in VISIT_EVERY and person and goes_on and isinstance(since, date):
-                yield str(word), str(code), str(person), since

@@ -20,7 +20,7 @@ _TABLES = (
      ("Mã đơn vị", "Tên đơn vị", "Cấp", "Từ ngày", "Biên giới")),
     ("thon", "DANH SÁCH THÔN, KHỐI", True,
      ("Mã thôn", "Tên thôn", "Mã xã", "Mã xã cũ", "Loại", "Số hộ", "Vùng đặc thù",
-      "Ngày thành lập", "Ngày kết thúc")),
+      "Ngày thành lập", "Ngày kết thúc", "Cán bộ phụ trách")),
     ("sap_xep_thon", "KẾT QUẢ SẮP XẾP THÔN, KHỐI NĂM 2026", True,
      ("Mã cũ", "Mã mới", "Tên cũ", "Tên mới", "Ngày hiệu lực", "Phạm vi", "Cấp", *_DECISION)),
     ("to_chuc", "DANH SÁCH TỔ CHỨC", True,

@@ -26,6 +26,7 @@ _COMMUNE_PARTY_TERM = date(2030, 6, 30)
 _STATE_TERM = date(2031, 3, 31)
 _PARTY_TURN, _STATE_TURN = date(2025, 10, 1), date(2026, 4, 1)
 _STAYS = 0.93
+_ACTING_DAYS = 180
 _CELLS_EACH = 4
 _LEAVING_PROVINCE = 0.2
 _UNTIL_REFORM = Days(None, until=LAST_BEFORE_REFORM, leaving=0.3)
@@ -79,8 +80,11 @@ class Staff:
         key: str | None = None,
     ) -> str:  # fmt: skip
         """Return a new official of the organisation, beside those who were counted."""
-        person = self.world.official()
-        self._hold(person, key or self.crowd, since, until, acting=acting)
+        person, key = self.world.official(), key or self.crowd
+        self._hold(person, key, since, until, acting=acting)
+        if acting and (self.world.day - since).days >= _ACTING_DAYS:
+            post = f"{self.body}-{key}"
+            self.world.planted.gap("acting_too_long", "post", post, "acting", person)
         self.recruits.append(person)
         return person
 

@@ -28,6 +28,7 @@ _SECRETARY = Seat("BT", "Bí thư Chi bộ")
 _HEAD = Seat("TT", "Trưởng {what}")
 _FRONT = Seat("TB", "Trưởng ban Công tác mặt trận")
 _DEPUTY = Seat("PT", "Phó Trưởng {what}")
+_ROLES = {"BT": "cell_secretary", "TT": "village_head", "TB": "front_head"}
 
 
 @dataclass(frozen=True)
@@ -140,21 +141,46 @@ def _posts(world: World, village: Village) -> None:
     headed = bodies.post(world, own, _HEAD, _words(village))
     state, frontal, party = _offices(village)
     title = f"Về công nhận kết quả bầu Trưởng {village.word.lower()}"
-    _terms(world, village, headed, head, Tenure(state, title, "bầu", _TERM_END))
+    chosen = Tenure(state, title, "bầu", _TERM_END)
+    empty = _empty_seats(village)
+    if _HEAD in empty:
+        _leave_empty(world, village, headed, _HEAD, chosen)
+    else:
+        _terms(world, village, headed, head, chosen)
     first = bodies.post(world, front, _FRONT)
     recognised = Tenure(
         frontal, "Về công nhận Trưởng ban Công tác mặt trận", "công nhận", _TERM_END
     )
-    if village.commune.number % 9 == 4 and village is village.commune.villages[0]:
-        world.planted.vacant_posts.append(first)
-        _held_before(world, village, first, _somebody(world, village), recognised)
+    if _FRONT in empty:
+        _leave_empty(world, village, first, _FRONT, recognised)
     else:
         _terms(world, village, first, _somebody(world, village), recognised)
     if village.cell == f"CB{village.code}":
         secretary = head if head in village.joined and world.maybe(_ONE_HAND) else None
         post = bodies.post(world, village.cell, _SECRETARY)
         chosen = Tenure(party, "Về chuẩn y kết quả bầu Bí thư Chi bộ", "bầu", _TERM_END)
-        _terms(world, village, post, secretary or _somebody(world, village), chosen)
+        if _SECRETARY in empty:
+            _leave_empty(world, village, post, _SECRETARY, chosen)
+        else:
+            _terms(world, village, post, secretary or _somebody(world, village), chosen)
+
+
+def _empty_seats(village: Village) -> set[Seat]:
+    """Return which of a village's posts nobody holds on the last day, mostly none."""
+    number, steady = village.commune.number, _steady(village.commune)
+    places = ((_FRONT, 9, 4, 0), (_SECRETARY, 7, 2, 1), (_HEAD, 8, 1, 2))
+    return {
+        seat
+        for seat, every, at, place in places
+        if number % every == at and village is steady[place]
+    }
+
+
+def _leave_empty(world: World, village: Village, post: str, seat: Seat, how: Tenure) -> None:
+    """Let nobody follow whoever held a post in the terms before this one."""
+    world.planted.vacant_posts.append(post)
+    world.planted.gap("vacant_seat", "post", post, _ROLES[seat.key])
+    _held_before(world, village, post, _somebody(world, village), how)
 
 
 def _words(village: Village) -> dict[str, str]:

@@ -54,6 +54,7 @@ class World:
     officials: Iterator[int] = field(default_factory=lambda: count(1))
     villagers: Iterator[int] = field(default_factory=lambda: count(1))
     assigned: Iterator[int] = field(default_factory=lambda: count(1))
+    names_by_code: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with the seed: the same seed and day give the same files, byte for byte."""
@@ -109,6 +110,7 @@ class World:
         self, table: str, code: str, born: date, joined: date | None, phone: str | None
     ) -> None:
         name, gender = self.names.draw()
+        self.names_by_code[code] = name
         full = None if joined is None else joined + timedelta(days=365)
         full = None if full is not None and full > self.day else full
         schooling = self.rng.choice(_SCHOOLING[table])

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from loaders.demo.province import Size, Written, write_province
+from tests.oracle.kinds import Found
 
 DAY = date(2026, 10, 15)
 REFORM = date(2025, 7, 1)
@@ -27,6 +28,15 @@ class Broken:
 
 
 Key = tuple[str, str]
+
+
+def planted_gaps(path: Path) -> set[Found]:
+    """Read every gap of the last day from the planted file."""
+    told = json.loads(path.read_text("utf-8"))["gaps"]
+    return {
+        Found(one["kind"], one["tier"], one["subject"], one["policy_row"], one["via"])
+        for one in told
+    }
 
 
 @dataclass(frozen=True)

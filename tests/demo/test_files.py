@@ -20,6 +20,12 @@ REASONS = {
 }  # fmt: skip
 
 
+OTHERS = {
+    "unfollowed", "line_broken_above", "acting_too_long", "over_span", "single_point",
+    "incomplete_assignment", "vacant_seat", "names_differ", "not_visited",
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def world() -> World:
     """The whole province, before it is written."""
@@ -59,7 +65,7 @@ def test_it_knows_nothing_of_the_program() -> None:
 
 def test_the_whole_province_has_the_numbers_of_a_province(world: World) -> None:
     rows = {name: table.rows for name, table in world.tables.items()}
-    ended = sum(row[-1] is not None for row in rows["thon"])
+    ended = sum(row[8] is not None for row in rows["thon"])
     in_post = {row[0] for row in rows["bo_nhiem"] if row[3] is None and row[0].startswith("CB")}  # type: ignore[union-attr]  # a code
     real = "xa_phuong_truoc_2025", "xa_phuong_tu_2025", "chuyen_doi_2025"
     assert [len(rows[name]) for name in real] == [194, 65, 196]
@@ -82,6 +88,14 @@ def test_every_reason_and_state_is_planted_for_every_kind_of_target(world: World
     }  # fmt: skip
     assert planted.vacant_posts
     assert planted.villages_without_cell
+
+
+@pytest.mark.parametrize("size", [Size(), SMALL], ids=("whole", "small"))
+def test_every_kind_of_gap_is_planted_and_none_twice(size: Size) -> None:
+    made = World(SEED, DAY, size.homes)
+    generate(made, size)
+    assert {gap.kind for gap in made.planted.gaps} == REASONS | OTHERS
+    assert len(set(made.planted.gaps)) == len(made.planted.gaps)
 
 
 def test_about_three_people_in_a_hundred_share_their_name(world: World) -> None:

@@ -27,10 +27,11 @@ from tests.demo.provinces import (
     Broken,
     Key,
     Planted,
+    planted_gaps,
     planted_in,
     written,
 )
-from tests.oracle import answers, duties
+from tests.oracle import answers, duties, kinds
 from tests.oracle.facts import Facts, Target, Unit
 from tests.oracle.nearby import Nearby
 from tests.oracle.policy import asked
@@ -50,6 +51,7 @@ class Province:
         made = written(folder, size)
         self.files = made.files
         self.planted: Planted = planted_in(made.planted)
+        self.gaps = planted_gaps(made.planted)
         self.facts: Facts = read_files(made.files, REFORM)
         self.targets = [
             one for one in answers.targets(self.facts, DAY) if asked(one.tier or "", DAY)
@@ -111,6 +113,12 @@ def test_the_oracle_finds_what_was_planted_and_nothing_else(province: Province) 
     assert found[False] == planted.gaps
     assert found[True] == planted.covered
     assert {key: told for key, told in states.items() if told != {"complete"}} == planted.states
+
+
+def test_the_oracle_finds_every_kind_of_gap_where_it_was_planted_and_nowhere_else(
+    province: Province,
+) -> None:
+    assert set(kinds.nearby(province.facts, DAY)) == province.gaps
 
 
 def test_the_oracle_finds_the_posts_that_were_left_vacant(province: Province) -> None:

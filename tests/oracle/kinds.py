@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tests.oracle import duties, posts, standing, visited
 from tests.oracle.facts import Organisation, Post, Unit
+from tests.oracle.nearby import Nearby
 from tests.oracle.policy import DUTIES, RULES, asked
 
 if TYPE_CHECKING:
@@ -54,10 +55,25 @@ def everything(facts: Facts, day: date, policy: Policy = DEFAULT) -> set[Found]:
     targets: list[Target] = [*facts.units, *facts.households, *facts.organisations]
     living = [one for one in targets if one.tier and one.life.holds(day)]
     found = {gap for one in living for gap in of_target(facts, one, day, policy)}
-    found |= {gap for one in facts.units for gap in below_a_break(facts, one, day, policy)}
-    found |= {gap for one in facts.units for gap in by_one_alone(facts, one, day, policy)}
+    found |= {gap for one in facts.units for gap in of_unit(facts, one, day, policy)}
     found |= {gap for one in facts.people for gap in of_person(facts, one, day, policy)}
     return found | {gap for one in facts.posts for gap in of_post(facts, one, day, policy)}
+
+
+def nearby(facts: Facts, day: date, policy: Policy = DEFAULT) -> Iterator[Found]:
+    """Yield the same, asking of each subject only what lies around it: for whole provinces."""
+    near = Nearby(facts)
+    targets: list[Target] = [*facts.units, *facts.households, *facts.organisations]
+    for one in targets:
+        if one.tier and one.life.holds(day):
+            yield from of_target(near.around(one), one, day, policy)
+    for unit in facts.units:
+        if unit.tier in {"commune", "village"} and unit.life.holds(day):
+            yield from of_unit(near.of_unit(unit), unit, day, policy)
+    for person in facts.people:
+        yield from of_person(near.of_person(person), person, day, policy)
+    for post in facts.posts:
+        yield from of_post(near.of_post(post), post, day, policy)
 
 
 def of_target(facts: Facts, target: Target, day: date, policy: Policy = DEFAULT) -> Iterator[Found]:
@@ -104,6 +120,12 @@ def _link(facts: Facts, target: Target, duty: Duty, day: date) -> Iterator[Found
 
 
 # --- units -------------------------------------------------------------------------------------
+
+
+def of_unit(facts: Facts, unit: Unit, day: date, policy: Policy = DEFAULT) -> Iterator[Found]:
+    """Yield what is wrong above a unit, and with those below it."""
+    yield from below_a_break(facts, unit, day, policy)
+    yield from by_one_alone(facts, unit, day, policy)
 
 
 def below_a_break(facts: Facts, unit: Unit, day: date, policy: Policy = DEFAULT) -> Iterator[Found]:

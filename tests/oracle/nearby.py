@@ -16,7 +16,7 @@ from tests.oracle.facts import Facts, Group, Household, Unit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.oracle.facts import Assignment, Membership, Target, Tenure, Visit
+    from tests.oracle.facts import Assignment, Link, Membership, Post, Target, Tenure, Visit
 
 
 @dataclass
@@ -30,6 +30,8 @@ class Nearby:
     _of: defaultdict[str, list[Membership]] = field(default_factory=lambda: defaultdict(list))
     _in: defaultdict[int, list[Membership]] = field(default_factory=lambda: defaultdict(list))
     _visits: defaultdict[int, list[Visit]] = field(default_factory=lambda: defaultdict(list))
+    _seats: defaultdict[int, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
+    _links: defaultdict[int, list[Link]] = field(default_factory=lambda: defaultdict(list))
     _before: defaultdict[int, list[Unit]] = field(default_factory=lambda: defaultdict(list))
     _tiers: list[Unit] = field(default_factory=list)
 
@@ -40,6 +42,10 @@ class Nearby:
             self._by[one.holder].append(one)
         for tenure in self.facts.tenures:
             self._tenures[tenure.person].append(tenure)
+            self._seats[id(tenure.post)].append(tenure)
+        for link in self.facts.part_of:
+            self._links[id(link.child)].append(link)
+            self._links[id(link.parent)].append(link)
         for member in self.facts.memberships:
             self._of[member.person].append(member)
             if isinstance(member.body, Group):
@@ -68,6 +74,37 @@ class Nearby:
             assignments=list(dict.fromkeys((*assigned, *theirs))),
             visits=[visit for one in (target, *grouped) for visit in self._visits[id(one)]],
             names=self.facts.names,
+        )
+
+    def of_person(self, person: str) -> Facts:
+        """Return what somebody was ever assigned, with everybody in the same groups."""
+        assigned = self._held(person)
+        groups = {a.holder for a in assigned if isinstance(a.holder, Group)}
+        members = [m for group in groups for m in self._in[id(group)]]
+        return Facts(memberships=members, assignments=list(dict.fromkeys(assigned)))
+
+    def of_post(self, post: Post) -> Facts:
+        """Return who ever held a post."""
+        return Facts(tenures=self._seats[id(post)])
+
+    def of_unit(self, unit: Unit) -> Facts:
+        """Return what judges a unit, those directly below it, and those above at any remove."""
+        links = {id(link): link for link in self._links[id(unit)]}
+        above = [unit]
+        for one in above:
+            over = [link for link in self._links[id(one)] if link.child is one]
+            links |= {id(link): link for link in over}
+            above += [link.parent for link in over]
+        below = [link.child for link in self._links[id(unit)] if link.parent is unit]
+        units = list(dict.fromkeys((*above, *below)))
+        cuts = [self.around(one) for one in units]
+        return Facts(
+            units=list(dict.fromkeys((*units, *self._tiers))),
+            part_of=list(links.values()),
+            succeeded=[pair for cut in cuts for pair in cut.succeeded],
+            tenures=list(dict.fromkeys(t for cut in cuts for t in cut.tenures)),
+            memberships=list(dict.fromkeys(m for cut in cuts for m in cut.memberships)),
+            assignments=list(dict.fromkeys(a for cut in cuts for a in cut.assignments)),
         )
 
     def _people(self, assigned: Iterable[Assignment]) -> Iterable[str]:
