@@ -125,7 +125,8 @@ class Facts:
     ``alike`` is keyed by the id of the first; ``firsts`` leads from every household to that.
     ``above``: what a unit ever lay within, itself included. ``told``: the assignments that name
     duties. ``cells``: the party cells that somebody was ever in, by person. ``named``: the official
-    whom a village's own file names. ``visits``: by what was visited, in order of days.
+    whom a village's own file names. ``visits``: by what was visited, in order of days. ``direct``:
+    the assignments to a target or household group itself, cut to its life.
     """
 
     units: Mapping[str, Subject]
@@ -142,6 +143,7 @@ class Facts:
     groups: Mapping[str, Group]
     told: Collection[str]
     visits: Mapping[str, tuple[Visit, ...]]
+    direct: Mapping[str, tuple[Assignment, ...]]
     _pasts: dict[date, Past] = field(default_factory=dict)
 
     def only(self, subjects: Collection[str]) -> Facts:

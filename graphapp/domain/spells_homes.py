@@ -1,13 +1,13 @@
 """Households by what they share: life, villages and groups, each with its days.
 
 A province's 200,000 make some 16,000 kinds of household; what is computed of one holds for all.
-A household with assignments of its own stands alone.
+A household with assignments or visits of its own stands alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,16 +24,27 @@ Sign = tuple[date, date, tuple[_Days, ...], tuple[_Days, ...]]
 
 @dataclass(frozen=True)
 class Homes:
-    """Every household's sign, by its id in the order of codes; ``codes`` by id."""
+    """Every household's sign, by its id in the order of codes; ``codes`` by id.
+
+    ``lives``: of the household groups.
+    """
 
     signs: Mapping[str, Sign]
     codes: Mapping[str, str]
+    lives: Mapping[str, Interval]
 
-    def alike(self, assigned: Mapping[str, tuple[Assignment, ...]]) -> dict[str, Alike]:
-        """Return the households that are alike, by the id of the first."""
+    def life(self, target: str) -> Interval:
+        """Return the life of a household or a household group."""
+        sign = self.signs.get(target)
+        return Interval(sign[0], sign[1]) if sign else self.lives[target]
+
+    def alike(
+        self, assigned: Mapping[str, tuple[Assignment, ...]], visited: Collection[str]
+    ) -> dict[str, Alike]:
+        """Return the households that are alike, by the id of the first; the visited stand alone."""
         found: defaultdict[tuple[Sign, str], list[str]] = defaultdict(list)
         for home, sign in self.signs.items():
-            found[sign, home if home in assigned else ""].append(home)
+            found[sign, home if home in assigned or home in visited else ""].append(home)
         return {ids[0]: self._alike(tuple(ids), sign, assigned) for (sign, _), ids in found.items()}
 
     def _alike(
@@ -76,7 +87,16 @@ def homes_of(reader: Reader) -> Homes:
         home = row["household_id"]
         villages[home].append((row["village_id"], row["home_since"], row["home_until"]))
         lives[home] = (row["household_code"], row["household_since"], row["household_until"])
-    return _homes(lives, villages, groups)
+    return replace(_homes(lives, villages, groups), lives=_lives(reader))
+
+
+def _lives(reader: Reader) -> dict[str, Interval]:
+    return {
+        row["household_group_id"]: Interval(
+            row["household_group_since"], row["household_group_until"]
+        )
+        for row in reader.rows("spells/household_groups")
+    }
 
 
 def _homes(
@@ -90,4 +110,4 @@ def _homes(
         _, since, until = lives[home]
         sign = (since, until, tuple(sorted(villages[home])), tuple(sorted(groups.get(home, ()))))
         signs[home] = same.setdefault(sign, sign)
-    return Homes(signs, {home: lives[home][0] for home in signs})
+    return Homes(signs, {home: lives[home][0] for home in signs}, {})

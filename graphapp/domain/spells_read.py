@@ -63,10 +63,7 @@ class Read:
 
 def read(reader: Reader) -> Read:
     """Read everything."""
-    people = {
-        row["person_id"]: PersonRef(row["person_id"], row["person_code"], row["person_name"])
-        for row in reader.rows("spells/people")
-    }
+    people = people_of(reader)
     rows = reader.rows("spells/units")
     units = {row["unit_id"]: unit_subject(row) for row in rows}
     organisations = _organisations(reader, units)
@@ -99,7 +96,7 @@ def facts_of(known: Read) -> Facts:
         i: _alone(Subject(body.target, body.life), body.places, known.assigned)
         for i, body in known.organisations.items()
     }
-    homes = known.homes.alike(known.assigned)
+    homes = known.homes.alike(known.assigned, known.visits)
     firsts = {i: first for first, each in homes.items() if len(each.ids) > 1 for i in each.ids}
     return Facts(
         known.units,
@@ -116,7 +113,15 @@ def facts_of(known: Read) -> Facts:
         known.groups,
         known.told,
         known.visits,
+        dict(_direct(known)),
     )
+
+
+def _direct(known: Read) -> Iterator[tuple[str, tuple[Assignment, ...]]]:
+    """Yield every target and household group with the assignments to itself."""
+    for target, made in known.assigned.items():
+        own = known.units.get(target) or known.organisations.get(target)
+        yield target, tuple(clipped(made, own.life if own else known.homes.life(target)))
 
 
 def _alone(subject: Subject, places: tuple[Place, ...], assigned: Assigned) -> Alike:
@@ -237,6 +242,14 @@ def _seat(
         (*(known.places if known else ()), *places),
         (*(known.held if known else ()), *(each for each in shared if not each.days.empty)),
     )
+
+
+def people_of(reader: Reader) -> dict[str, PersonRef]:
+    """Read all people."""
+    return {
+        row["person_id"]: PersonRef(row["person_id"], row["person_code"], row["person_name"])
+        for row in reader.rows("spells/people")
+    }
 
 
 def cells_of(reader: Reader) -> dict[str, tuple[tuple[str, Interval], ...]]:

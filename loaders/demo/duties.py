@@ -70,7 +70,12 @@ class Duties:
     groups: WorkingGroups
     assigner: Assigner
     former: Former
+    strangers: Iterator[str] = field(init=False)
     _breaks: dict[str, Iterator[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take officials of the province in turn, where a village is given to a wrong tier."""
+        self.strangers = cycle(self.province.departments[0].ordinary)
 
     def assign(self, local: Local) -> None:
         """Assign the villages, cells and households of a commune."""
@@ -112,7 +117,7 @@ class Duties:
             Sort("thôn"), "village", "village_by_commune", commune.assignments,
             commune.state_office,
             "Về phân công cán bộ phụ trách thôn, khối", local.clerks, state.recruit,
-            cycle(self.province.departments[0].ordinary).__next__,
+            self.strangers.__next__,
             self._headless(commune.state_office, state),
         )  # fmt: skip
 
