@@ -149,7 +149,7 @@ class GapDays:
 
     def same_as(self, other: GapDays) -> bool:
         """Tell whether both say the same of every subject, unit, kind and day."""
-        return self.rows == other.rows and self._said() == other._said()  # noqa: SLF001 - its own kind
+        return self.rows == other.rows and self._said() == other._said()
 
     def _said(self) -> list[tuple[Mapping[str, tuple[Spell, ...]], object]]:
         return [(layer.spells, layer.asked) for layer in self.layers]

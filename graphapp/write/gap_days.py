@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphapp.domain.gap_days import gap_days
+from graphapp.domain.gap_days import adjusted, gap_days
+from graphapp.domain.spells_again import read_again, touched
 from graphapp.domain.spells_read import Read, facts_of, read
 from graphapp.errors import GraphDamagedError
+from graphapp.model.change import ChangeSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,9 +82,15 @@ class KeptGapDays:
         applied = self._applied()
         entries = [e for e in self._ledger.entries(after=kept.seq) if e.seq <= applied]
         changes = [self._ledger.changes(entry) for entry in entries]
-        if all(each.empty for each in changes):
+        every = ChangeSet(tuple(change for each in changes for change in each.changes))
+        if every.empty:
             return _Kept(applied, kept.read, kept.days)
-        return self._built(policy)
+        again = read_again(self._reader, kept.read, every)
+        if again is None or self._applied() != applied:
+            return self._built(policy)
+        facts = facts_of(again.read)
+        some = touched(kept.days.facts, facts, again.holders)
+        return _Kept(applied, again.read, adjusted(kept.days, facts, some))
 
     def _built(self, policy: Policy) -> _Kept:
         with _no_collecting():
