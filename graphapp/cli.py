@@ -30,11 +30,12 @@ from graphapp.domain.coverage import gaps as gaps_of
 from graphapp.domain.sheet import sheet as sheet_of
 from graphapp.domain.sheet_json import sheet_json
 from graphapp.door import Reply, Request, serve_door
+from graphapp.dossier_command import dossier_command
 from graphapp.errors import GraphappError, Place, UsageError
 from graphapp.load_command import LoadCall, load_files
-from graphapp.model.interval import day_from_text
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.scope import WHOLE
+from graphapp.options import as_json_option, on_option, read_day
 from graphapp.session import Answered, Session
 from graphapp.settings import LANGUAGES
 from graphapp.sheet_file import save_sheet
@@ -75,26 +76,6 @@ def run(session: Session) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     return code if isinstance(code, int) else 0
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return day_from_text(text)
-    except ValueError:
-        place = Place(value=text, remedy="error.date.remedy")
-        raise UsageError("error.date", (place,), value=text) from None
-
-
-def _begin(context: click.Context, _parameter: click.Parameter, as_json: bool) -> None:  # noqa: FBT001 - Click's way
-    context.obj.as_json = as_json
-
-
-as_json_option = click.option(
-    "--json", is_flag=True, expose_value=False, callback=_begin, help="Print one JSON object."
-)
-on_option = click.option("--on", "on", callback=_day, help="The date; today unless given.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -160,14 +141,19 @@ def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | Non
     session.answer(sheet_json(found), sheet_lines(found, words))
 
 
+commands.add_command(dossier_command)
+
+
 @commands.command("load")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Tell what would be done; write nothing.")
 @click.option(
-    "--date", "day", callback=_day, help="The day of unit and merger files without dates."
+    "--date", "day", callback=read_day, help="The day of unit and merger files without dates."
 )
 @click.option("--snapshot", metavar="SCOPE", help="The files tell all of this unit; the rest ends.")
-@click.option("--on", "on", callback=_day, help="The day of the snapshot; what is missing is over.")
+@click.option(
+    "--on", "on", callback=read_day, help="The day of the snapshot; what is missing is over."
+)
 @click.option(
     "--remarks",
     type=click.Path(path_type=Path),
@@ -198,7 +184,9 @@ def load_command(  # noqa: PLR0913, PLR0917 - one parameter an option
 @click.option(
     "--province/--small", help="A whole generated province, or the small roster that is carried."
 )
-@click.option("--on", "on", callback=_day, help="The last day of its history; today unless given.")
+@click.option(
+    "--on", "on", callback=read_day, help="The last day of its history; today unless given."
+)
 @as_json_option
 @click.pass_obj
 def demo_command(session: Session, on: date | None, *, province: bool) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -82,12 +83,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Page:
-    """How a sheet is printed; ``repeat``: first and last row, from 0, to print on every page."""
+    """How a sheet is printed; ``repeat``: first and last row, from 0, to print on every page.
+
+    ``watermark``: a PNG that is printed behind the cells of every page.
+    """
 
     paper: Paper = "A4"
     landscape: bool = False
     repeat: tuple[int, int] | None = None
     footer: str = ""
+    watermark: bytes = b""
 
 
 class Sheet:
@@ -136,6 +141,12 @@ class Sheet:
             self._made.repeat_rows(*page.repeat)
         if page.footer:
             self._made.set_footer(page.footer)
+        if page.watermark:
+            picture = {
+                "image_center": "watermark.png",
+                "image_data_center": BytesIO(page.watermark),
+            }
+            self._made.set_header("&C&G", picture)
 
     def _write(self, row: int, place: int, cell: Cell, style: Style) -> None:
         value = _writable(cell.value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,14 +86,14 @@ class Parts:
         return "\n".join([*faces, *(each.used_by(page) for each in self.styles)])
 
 
-def read_parts(static: Path) -> Parts:
-    """Read style, script and fonts from the folder of static files; fonts become data."""
+def read_parts(static: Path, script: str = "offline.js") -> Parts:
+    """Read style, a script and fonts from the folder of static files; fonts become data."""
     folder = static / "vendor" / "be-vietnam-pro"
     sheet = (folder / "be-vietnam-pro.css").read_text(encoding="utf-8")
     faces = _FILE.sub(lambda found: f"url({_as_data(folder / found[1])})", sheet)
     sheets = (static / "vendor" / "bootstrap" / "bootstrap.min.css", static / "app.css")
     styles = tuple(read_style_sheet(each.read_text("utf-8")) for each in sheets)
-    return Parts(styles, (static / "offline" / "offline.js").read_text("utf-8"), faces)
+    return Parts(styles, (static / "offline" / script).read_text("utf-8"), faces)
 
 
 def _as_data(font: Path) -> str:
@@ -114,14 +114,14 @@ def _range(told: str) -> tuple[int, int]:
 def offline(sheet: Sheet, parts: Parts, text: Text) -> str:
     """Return the file; ``text`` gives the words of its language by message."""
     drawing = sheet.plan or draw(sheet.boxes, sheet.joins)
-    page = _ENVIRONMENT.get_template("offline.html")
-    values: dict[str, Any] = {
-        "sheet": sheet,
-        "drawing": drawing,
-        "data": _data(drawing),
-        "t": text,
-        "script": parts.script,
-    }
+    values = {"sheet": sheet, "drawing": drawing, "data": _data(drawing), "t": text}
+    return enclosed("offline.html", values, parts)
+
+
+def enclosed(template: str, values: Mapping[str, Any], parts: Parts) -> str:
+    """Return a file with all that it needs inside, and a policy that lets nothing else act."""
+    page = _ENVIRONMENT.get_template(template)
+    values = {**values, "script": parts.script}
     plain = page.render(**values, style="", policy="")
     style = parts.fitting(plain)
     return page.render(**values, style=style, policy=_policy(style, parts.script))

@@ -19,6 +19,7 @@ from graphapp.web.changes import changed
 from graphapp.web.changes_api import changes_api
 from graphapp.web.coverage import coverage
 from graphapp.web.decisions import decisions
+from graphapp.web.dossier import dossiers
 from graphapp.web.generated import tell_generated
 from graphapp.web.health import health
 from graphapp.web.home import home
@@ -59,6 +60,7 @@ _TOPICS = (
     loads,
     intake,
     files,
+    dossiers,
     analyses,
 )
 _MACHINES = (

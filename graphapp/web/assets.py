@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, send_from_directory
 
+from graphapp.static_files import static_folder
 from graphapp.web.site import site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 YEAR_SECONDS = 31_536_000
-_PACKAGE = Path(__file__).resolve().parents[1]
 _IMPORT = re.compile(r'^import [^"]*"(\.[^"]+)";', re.MULTILINE)
 
 assets = Blueprint("assets", __name__, url_prefix="/static")
@@ -36,8 +36,7 @@ class Assets:
 
 def find_assets() -> Assets:
     """Return the folder inside an installed wheel, else the one at the root of the checkout."""
-    inside, beside = _PACKAGE / "static", _PACKAGE.parent / "static"
-    folder = inside if inside.is_dir() else beside
+    folder = static_folder()
     return Assets(folder, _version(folder))
 
 

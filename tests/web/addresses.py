@@ -117,6 +117,10 @@ PAGES = (
     "/sheet/u1-4?text=zzz",
     "/sheet/u1-5",
     "/loads",
+    "/dossier/u1-5",
+    "/dossier/u1-4?months=36",
+    "/dossier/u1-3",
+    "/dossier/p1-6",
 )
 FAILURES = (
     "/nowhere",
@@ -157,6 +161,11 @@ FAILURES = (
     "/sheet/u1-4?state=merry",
     "/sheet/u1-4?commune=zzz",
     "/sheet/h1-1",
+    "/dossier/u1-1",
+    "/dossier/h1-1",
+    "/dossier/zzz",
+    "/dossier/u1-4?months=7",
+    "/dossier/u1-3.pdf",
     "/?lang=fr",
     "/api/v1/nowhere",
     "/api/v1/units/99/chain",
@@ -198,6 +207,8 @@ TWINS = (
     "/api/v1/changes?in=u1-4&from=2025-06-30&to=2026-11-22",
     "/api/v1/changes/progress?in=u1-1&from=2025-06-30&to=2026-11-22",
     "/api/v1/loads",
+    "/api/v1/dossier/u1-4",
+    "/api/v1/dossier/p1-6",
 )
 FILES = (
     "/gaps.csv?in=20",
@@ -212,6 +223,9 @@ FILES = (
     "/network/offline.html?centre=u1-4",
     "/overview/offline.html?in=u1-1&tier=village",
     "/changes/offline.html?in=u1-1&from=2025-06-30",
+    "/dossier/u1-5.pdf",
+    "/dossier/u1-4.xlsx",
+    "/dossier/p1-6.html",
 )
 # what is drawn by a script is walked in Chromium as well
 DRAWN = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graphapp import create_app
+from graphapp import create_app, static_files
 from graphapp.domain.as_json import chain_json, gaps_json, search_json
 from graphapp.domain.chain import chain
 from graphapp.domain.coverage import gaps
@@ -220,7 +220,7 @@ def test_static_files_come_from_the_wheel_where_it_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     beside = assets.find_assets().folder
-    monkeypatch.setattr(assets, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(static_files, "_PACKAGE", tmp_path)
     (tmp_path / "static").mkdir()
     assert assets.find_assets().folder == tmp_path / "static"
     assert (beside / "app.css").is_file()

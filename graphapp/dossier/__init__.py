@@ -1,0 +1,1 @@
+"""Dossiers in words: one paper that page, PDF, workbook and offline file print alike."""

@@ -1,0 +1,205 @@
+"""Cells and tables that dossiers of units and of people share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphapp.domain.paper import Cell, Column, Section, Table
+from graphapp.model.choices import VISIT_KINDS
+from graphapp.model.interval import end_to_edge, start_to_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from graphapp.domain.dossier_decisions import NamedDecision
+    from graphapp.domain.dossier_gaps import OpenGap
+    from graphapp.domain.paper import Align
+    from graphapp.domain.records import Fact, GroupRef
+    from graphapp.domain.results import DecisionRef, PersonRef, PostRef, Step, Target
+    from graphapp.domain.visits import SeenVisit
+    from graphapp.model.interval import Interval
+    from graphapp.model.kinds import Choice
+    from graphapp.words import Words
+
+NOTHING = "–"
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Wide:
+    """A column of a table: the message of its heading, and its share of the width."""
+
+    message: str
+    share: int
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Makes cells and tables in one language."""
+
+    words: Words
+
+    def day(self, day: date | None) -> Cell:
+        """Return a day, a dash where there is none."""
+        return Cell(self.words.date(day) or NOTHING, value=day)
+
+    def since(self, day: date) -> Cell:
+        """Return a first day, a dash where it is open."""
+        return self.day(start_to_edge(day))
+
+    def until(self, day: date) -> Cell:
+        """Return a last day, inclusive, a dash where it is open."""
+        return self.day(end_to_edge(day))
+
+    def number(self, number: int) -> Cell:
+        """Return a number."""
+        return Cell(self.words.number(number), value=number)
+
+    def person(self, person: PersonRef | GroupRef, post: PostRef | None = None) -> Cell:
+        """Name a person, or a working group, with the code and the post."""
+        named = self.named(person.name, person.code)
+        parts = (named, self.words.post(post) if post else "")
+        return Cell("; ".join(filter(None, parts)), of=person.id)
+
+    def target(self, target: Target) -> Cell:
+        """Name a unit, a household or an organisation with its code."""
+        return Cell(self.named(target.name, target.code), of=target.id)
+
+    def named(self, name: str, code: str) -> str:
+        """Return a name with its code; a household has nothing but its code."""
+        return name if name == code else f"{name} ({code})"
+
+    def decision(self, found: DecisionRef | None) -> Cell:
+        """Name a decision, or say that none is told."""
+        if found is None:
+            return Cell(self.words.text("chain.no_decision"))
+        return Cell(self.words.decision(found), of=found.id)
+
+    def facts(self, facts: Iterable[Fact]) -> list[tuple[str, Cell]]:
+        """Return names and values of properties; of a hidden one that it is hidden."""
+        hidden = self.words.text("offline.hidden")
+        return [
+            (self.words.property(f.property), Cell(hidden if f.hidden else self.words.fact(f)))
+            for f in facts
+        ]
+
+    def table(
+        self,
+        key: str,
+        columns: Sequence[Wide],
+        rows: Iterable[Row],
+        *,
+        caption: str = "",
+        note: str = "",
+    ) -> Table:
+        """Return a table: columns by message and share; what to say of none is ``key`` + none."""
+        made = tuple(Column(self.words.text(e.message), e.share, e.align) for e in columns)
+        return Table(key, caption, made, tuple(rows), self.words.text(f"dossier.none.{key}"), note)
+
+    def section(
+        self, key: str, *tables: Table, lead: str = "", facts: Iterable[tuple[str, Cell]] = ()
+    ) -> Section:
+        """Return a section under its title."""
+        title = self.words.text(f"dossier.section.{key}")
+        return Section(key, title, tables, lead, tuple(facts))
+
+    # --- tables of both kinds of dossier --------------------------------------------------------
+
+    def steps(self, key: str, caption: str, steps: Iterable[Step], note: str) -> Table:
+        """Return the people of a way up, the first one first."""
+        columns = (
+            Wide("sheet.number", 8, "center"),
+            Wide("dossier.column.person", 42),
+            Wide("offline.post", 50),
+        )
+        rows = (
+            (
+                self.number(number),
+                self.person(step.person),
+                Cell(self.words.post(step.post) if step.post else self.words.text("chain.no_post")),
+            )
+            for number, step in enumerate(steps, 1)
+        )
+        return self.table(key, columns, rows, caption=caption, note=note)
+
+    def gaps(self, found: Sequence[OpenGap]) -> Table:
+        """Return gaps: what is wrong, with what, since when, against which duty."""
+        words = self.words
+        columns = (
+            Wide("sheet.number", 7, "center"),
+            Wide("dossier.column.gap", 25),
+            Wide("dossier.column.subject", 25),
+            Wide("chain.column_since", 13),
+            Wide("dossier.column.duty", 30),
+        )
+        rows = (
+            (
+                self.number(number),
+                Cell(words.gap_kind(gap.kind), state="broken"),
+                self.target(gap.subject),
+                self.day(gap.since),
+                Cell(words.duty(gap.policy_row)),
+            )
+            for number, gap in enumerate(found, 1)
+        )
+        return self.table("gaps", columns, rows, caption=words.text("dossier.gaps_of"))
+
+    def visits(self, found: Sequence[SeenVisit], *, by_whom: bool) -> Table:
+        """Return visits: by whom to a unit, or to what by a person."""
+        columns = (
+            Wide("dossier.column.day", 13),
+            Wide("dossier.column.visitor", 25),
+            Wide("dossier.column.visited", 24),
+            Wide("dossier.column.purpose", 20),
+            Wide("dossier.column.outcome", 18),
+        )
+        kept = columns if by_whom else (columns[0], *columns[2:])
+        rows = (self._visit(visit, by_whom=by_whom) for visit in found)
+        return self.table("visits", kept, rows)
+
+    def _visit(self, visit: SeenVisit, *, by_whom: bool) -> Row:
+        kind = self.choice(VISIT_KINDS, visit.kind) if visit.kind else ""
+        what = ": ".join(filter(None, (kind, visit.purpose or "")))
+        who = (self.person(visit.person),) if by_whom else ()
+        told = (Cell(what or NOTHING), Cell(visit.outcome or NOTHING))
+        return (self.day(visit.day), *who, self.target(visit.target), *told)
+
+    def period(self, period: Interval) -> str:
+        """Tell the days of the visits."""
+        since, until = self.words.since(period.since), self.words.until(period.until)
+        return self.words.text("dossier.period", since=since, until=until)
+
+    def decisions(self, found: Sequence[NamedDecision]) -> Table:
+        """Return decisions, each once."""
+        columns = (
+            Wide("dossier.column.number", 20),
+            Wide("dossier.column.dated", 13),
+            Wide("dossier.column.issuer", 24),
+            Wide("dossier.column.title", 32),
+            Wide("dossier.column.times", 11, "right"),
+        )
+        rows = (
+            (
+                Cell(each.decision.number, of=each.decision.id),
+                self.day(each.decision.date),
+                Cell(each.decision.issuer or NOTHING),
+                Cell(self._about(each)),
+                self.number(each.times),
+            )
+            for each in found
+        )
+        return self.table("decisions", columns, rows)
+
+    def _about(self, each: NamedDecision) -> str:
+        kind = self.words.document(each.kind) if each.kind else ""
+        return ": ".join(filter(None, (kind, each.title or ""))) or NOTHING
+
+    def choice(self, choices: Sequence[Choice], value: str) -> str:
+        """Name one of the allowed values of a property; another as it is."""
+        found = next((each for each in choices if each.value == value), None)
+        if found is None:
+            return value
+        return found.vi if self.words.lang == "vi" else found.en
