@@ -12,7 +12,7 @@ from graphapp.domain.assignments import Assignment, counted, in_force, is_group
 from graphapp.domain.gap_kinds import GapKind, Spell
 from graphapp.domain.holders import Holders
 from graphapp.domain.links import judge
-from graphapp.domain.results import Reason
+from graphapp.domain.results import Break, Reason
 from graphapp.domain.spells import Asked, merged, pieces
 from graphapp.domain.spells_facts import Alike, Facts
 from graphapp.model.interval import Interval, united, without
@@ -46,9 +46,8 @@ def broken(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[Spell]:
     A link that is broken for want of a head is told by the assignment, as any other such is.
     """
     relevant = counted(target.assignments, row)
-    for days in pieces(target.subject.life.clip(row.interval), _bounds(facts, target, relevant)):
-        why = judge(target.subject, relevant, row, facts.known(days.since)).broken
-        if why is None or why.reason is Reason.GROUP_WITHOUT_HEAD:
+    for days, why in breaks(facts, target, row):
+        if why.reason is Reason.GROUP_WITHOUT_HEAD:
             continue
         current = in_force(relevant, days.since)
         via = current[0].id if current else ""
@@ -56,6 +55,15 @@ def broken(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[Spell]:
         if not current and target.tier in FOLLOWED:
             kind = GapKind.UNFOLLOWED
         yield Spell(kind, target.subject.target.id, row.key, days, via, why.reason, why.since)
+
+
+def breaks(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[tuple[Interval, Break]]:
+    """Yield the pieces of days on which a link is broken, whatever the reason, with it."""
+    relevant = counted(target.assignments, row)
+    for days in pieces(target.subject.life.clip(row.interval), _bounds(facts, target, relevant)):
+        why = judge(target.subject, relevant, row, facts.known(days.since)).broken
+        if why is not None:
+            yield days, why
 
 
 def _headless(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[Spell]:
