@@ -42,9 +42,15 @@ Holder = str | Group
 def organisations(draw: DrawFn) -> Sample:
     """Draw a whole organisation and some days to ask about."""
     draft = Draft(draw)
+    draw_organisation(draft)
+    return draft.sample()
+
+
+def draw_organisation(draft: Draft) -> DrawnAssignments:
+    """Draw units, people, bodies and assignments into a draft."""
     rare = draft.one(RARE)
     units = draw_units(draft, crowded="overload" in rare)
-    drawn = _Assignments(draft, units, draw_bodies(draft, units))
+    drawn = DrawnAssignments(draft, units, draw_bodies(draft, units))
     if "overload" in rare:
         drawn.overload()
     if "headless" in rare:
@@ -52,11 +58,21 @@ def organisations(draw: DrawFn) -> Sample:
     circle = drawn.circle() if "circle" in rare else set()
     drawn.everything()
     drawn.supervisions(circle)
-    return draft.sample()
+    return drawn
+
+
+@dataclass(frozen=True)
+class Row:
+    """An assignment that was drawn, by the word for its target."""
+
+    word: str
+    target: Target | Group
+    holder: Holder
+    life: Life
 
 
 @dataclass
-class _Assignments:
+class DrawnAssignments:
     """Draws who answers for what, mostly as the policy asks, and often not."""
 
     draft: Draft
@@ -66,6 +82,7 @@ class _Assignments:
     home_groups: list[Group] = field(default_factory=list)
     settled: list[Unit] = field(default_factory=list)
     taken: dict[tuple[Holder, object, str], list[Life]] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
 
     def everything(self) -> None:
         """Draw households, and assignments of all targets that no rare case has settled."""
@@ -166,6 +183,7 @@ class _Assignments:
             life = life.within(holder.life)
         if not self._is_new(holder, target, kind, life):
             return
+        self.rows.append(Row(word, target, holder, life))
         number = len(self.draft.files.get("phan_cong", ()))
         cells = {
             "Mã phân công": "" if self.draft.chance(10) else f"PC{number:03}",
