@@ -17,6 +17,7 @@ from typing import NoReturn
 import click
 
 import graphapp
+from graphapp.ask_command import ask_command, questions_command
 from graphapp.clock import today
 from graphapp.console import (
     chain_lines,
@@ -142,6 +143,8 @@ def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | Non
 
 
 commands.add_command(dossier_command)
+commands.add_command(ask_command)
+commands.add_command(questions_command)
 
 
 @commands.command("load")

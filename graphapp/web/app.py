@@ -32,6 +32,7 @@ from graphapp.web.overview import overviews
 from graphapp.web.overview_api import overview_api
 from graphapp.web.overview_marks import overview_marks
 from graphapp.web.people import people
+from graphapp.web.questions import questions, questions_api
 from graphapp.web.search import search
 from graphapp.web.sheet import sheets
 from graphapp.web.site import Site, install, site
@@ -62,6 +63,7 @@ _TOPICS = (
     files,
     dossiers,
     analyses,
+    questions,
 )
 _MACHINES = (
     api,
@@ -70,6 +72,7 @@ _MACHINES = (
     overview_marks,
     changes_api,
     network_api,
+    questions_api,
     suggest,
     loads_api,
     health,

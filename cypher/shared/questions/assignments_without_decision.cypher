@@ -1,0 +1,13 @@
+// Assignments to units of a scope in force on a date that name no decision.
+// params: unit_id text, as_of date
+// returns: target_id text, target_code text, target_name text, holder_id text, holder_code text, holder_name text,
+// assignment_id text, assignment_kind text, assignment_since date
+MATCH (scope:Unit {id: $unit_id})<-[w:WITHIN]-(u:Unit)
+WHERE w.since <= $as_of AND w.until > $as_of
+WITH u
+OPTIONAL MATCH (u)<-[r:RESPONSIBLE_FOR]-(a)
+WHERE r.since <= $as_of AND r.until > $as_of AND r.decision_id IS NULL
+WITH u, r, a WHERE a.id IS NOT NULL
+RETURN u.id AS target_id, u.code AS target_code, u.name AS target_name, a.id AS holder_id, a.code AS holder_code,
+  a.name AS holder_name, r.id AS assignment_id,
+  coalesce(r.kind, 'in_charge') AS assignment_kind, r.since AS assignment_since
