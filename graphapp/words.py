@@ -171,6 +171,9 @@ class Words:
     def duty(self, key: str) -> str:
         """Put a row of the policy into words; a key the policy lacks stays as it is."""
         row = next((row for row in self.policy.rows if row.key == key), None)
+        rule = next((rule for rule in self.policy.rules if rule.key == key), None)
+        if rule:
+            return self.text(f"policy.rule.{rule.subject}", number=rule.number)
         return self._duty(row) if row else key
 
     def _duty(self, row: PolicyRow) -> str:

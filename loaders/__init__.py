@@ -7,6 +7,7 @@ from loaders.demo_load import Made, load_province, load_small
 from loaders.differences import Altered, Difference
 from loaders.kinds import kind_name
 from loaders.load import Wanted, check, load, record
+from loaders.policy_file import PolicyFile, read_policy_file
 from loaders.problems import Remark
 from loaders.result import Checked, FileResult, LoadResult, RefusedLoadError, StaleCheckError
 from loaders.twins import Suggestion
@@ -20,6 +21,7 @@ __all__ = [
     "FileResult",
     "LoadResult",
     "Made",
+    "PolicyFile",
     "RefusedLoadError",
     "Remark",
     "StaleCheckError",
@@ -32,5 +34,6 @@ __all__ = [
     "load",
     "load_province",
     "load_small",
+    "read_policy_file",
     "record",
 ]

@@ -11,6 +11,7 @@ from graphapp.clock import today
 from graphapp.i18n import LANGUAGES
 from graphapp.intake import Desk
 from graphapp.web import failures, forms, security, targets
+from graphapp.web.accepted import acceptances, accepted_api
 from graphapp.web.analysis import analyses
 from graphapp.web.api import api
 from graphapp.web.api_records import api_records
@@ -32,11 +33,14 @@ from graphapp.web.overview import overviews
 from graphapp.web.overview_api import overview_api
 from graphapp.web.overview_marks import overview_marks
 from graphapp.web.people import people
+from graphapp.web.policy import policies, policy_api
+from graphapp.web.policy_import import policy_import
 from graphapp.web.questions import questions, questions_api
 from graphapp.web.search import search
 from graphapp.web.sheet import sheets
 from graphapp.web.site import Site, install, site
 from graphapp.web.suggest import suggest
+from graphapp.web.tasks import tasks, tasks_api
 from graphapp.web.units import units
 from graphapp.web.view import here, read_view, view
 
@@ -55,6 +59,10 @@ _TOPICS = (
     *_RECORDS,
     network,
     coverage,
+    policies,
+    policy_import,
+    acceptances,
+    tasks,
     overviews,
     changed,
     sheets,
@@ -71,6 +79,9 @@ _MACHINES = (
     overview_api,
     overview_marks,
     changes_api,
+    policy_api,
+    accepted_api,
+    tasks_api,
     network_api,
     questions_api,
     suggest,
@@ -84,7 +95,7 @@ AROUND_THE_REFORM = (date(2025, 6, 30), date(2025, 7, 1))
 
 
 def create_app(store: Store, settings: Settings) -> Flask:
-    """Return the site over an opened store; nothing but what is handed in at ``/loads`` writes."""
+    """Return the site over an opened store."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it

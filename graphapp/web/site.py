@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -38,6 +39,11 @@ class Site:
     def policy(self) -> Policy:
         """Return the policy in force."""
         return self.store.policy()
+
+    @property
+    def actor(self) -> str:
+        """Return who asks: until accounts exist, the system's user that runs the site."""
+        return getpass.getuser()
 
     @property
     def scope(self) -> Scope:

@@ -10,7 +10,18 @@
 
 from __future__ import annotations
 
-from graphapp.write.registers import POLICY, PolicyEntry, Registers, policy_payload
+from graphapp.write.follow_up import (
+    Giving,
+    accept,
+    accepted,
+    end_acceptance,
+    give,
+    note_task,
+    task_of,
+    withdraw_task,
+)
+from graphapp.write.policies import check_policy, record_policy
+from graphapp.write.registers import POLICY, PolicyEntry, Registers
 from graphapp.write.report import Notice, RebuildReport, VerifyReport
 from graphapp.write.store import Store, Writer, open_store
 from graphapp.write.undo import LOAD, UNDO, UNDOES, load_to_undo, loads_undone, rows_of, undone_by
@@ -20,6 +31,7 @@ __all__ = [
     "POLICY",
     "UNDO",
     "UNDOES",
+    "Giving",
     "Notice",
     "PolicyEntry",
     "RebuildReport",
@@ -27,10 +39,18 @@ __all__ = [
     "Store",
     "VerifyReport",
     "Writer",
+    "accept",
+    "accepted",
+    "check_policy",
+    "end_acceptance",
+    "give",
     "load_to_undo",
     "loads_undone",
+    "note_task",
     "open_store",
-    "policy_payload",
+    "record_policy",
     "rows_of",
+    "task_of",
     "undone_by",
+    "withdraw_task",
 ]

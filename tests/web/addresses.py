@@ -6,6 +6,7 @@ Each is asked on `NOW`, unless it names a day, in both languages.
 from __future__ import annotations
 
 NOW = "2026-11-22"
+GAP = "never_assigned:u1-9:village_by_commune:"
 
 PAGES = (
     "/",
@@ -78,6 +79,16 @@ PAGES = (
     "/gaps?in=20&reason=group_without_head",
     "/gaps?in=thon",
     "/gaps?in=cao",
+    "/policy",
+    "/policy/row",
+    "/policy/row?shape=rule",
+    "/policy/row?row=household_by_commune_or_member",
+    "/policy/row?row=acting",
+    "/accepted",
+    f"/accepted/new?key={GAP}",
+    "/tasks",
+    "/tasks?person=p1-2&state=open",
+    f"/tasks/new?key={GAP}",
     "/network",
     "/network?centre=u1-4",
     "/network?centre=u1-4&open=o1-3,s1-5,p1-5,u1-5&focus=p1-5&pin=u1-5:10:20",
@@ -144,6 +155,11 @@ FAILURES = (
     "/gaps?in=h1-1",
     "/gaps?in=",
     "/people/p1-2?show=secrets",
+    "/policy/row?row=nothing",
+    "/accepted/new?key=nothing",
+    "/accepted/new?key=never_assigned:u9-9:village_by_commune:",
+    "/tasks?state=merry",
+    "/tasks/new",
     "/units/u1-5/chain?line=front",
     "/units/u1-5/chain?beside=31/02/2025",
     "/units/u1-5/chain?beside_unit=zzz",
@@ -206,6 +222,9 @@ TWINS = (
     "/api/v1/overview/unit?in=u1-1&unit=u1-5",
     "/api/v1/changes?in=u1-4&from=2025-06-30&to=2026-11-22",
     "/api/v1/changes/progress?in=u1-1&from=2025-06-30&to=2026-11-22",
+    "/api/v1/policy",
+    "/api/v1/accepted",
+    "/api/v1/tasks",
     "/api/v1/loads",
     "/api/v1/dossier/u1-4",
     "/api/v1/dossier/p1-6",
@@ -214,6 +233,7 @@ FILES = (
     "/gaps.csv?in=20",
     "/gaps.csv?in=20&count=in_post",
     "/changes.csv?in=u1-4&from=2025-06-30&to=2026-11-22",
+    "/policy/file",
     "/sheet/u1-4/file",
     "/units/u1-5/chain/offline.html",
     "/units/u1-8/chain/offline.html?line=both",

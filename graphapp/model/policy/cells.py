@@ -6,7 +6,7 @@ A rule is a row whose ``target`` names the rule's subject and whose number stand
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -14,7 +14,6 @@ from importlib import resources
 from pathlib import Path
 
 from graphapp.errors import InputError, Place
-from graphapp.model.choices import ASSIGNMENT_KINDS, LINES, TIERS
 from graphapp.model.interval import (
     Interval,
     day_from_text,
@@ -23,22 +22,15 @@ from graphapp.model.interval import (
     start_from_edge,
     start_to_edge,
 )
-from graphapp.model.policy.rows import (
-    NUMBERED,
-    SUBJECTS,
-    TARGET_TIERS,
-    Policy,
-    PolicyRow,
-    Rule,
-)
+from graphapp.model.policy.columns import COLUMN, COLUMNS, of_a_rule
+from graphapp.model.policy.rows import NUMBERED, SUBJECTS, Policy, PolicyRow, Rule
 
 Cells = Mapping[str, str | None]
 _NEWEST = "visit_months"
-_KINDS = {choice.value for choice in ASSIGNMENT_KINDS}
 
 
 def read_policy(path: Path) -> Policy:
-    """Read a policy file (CSV; blank dates are open, the last day is inclusive).
+    """Read the policy file of the settings (CSV; blank dates are open, the last day is inclusive).
 
     One of before there were rules takes those of the default.
 
@@ -60,11 +52,35 @@ def policy_of_cells(rows: Iterable[Cells], name: str) -> Policy:
 
     Raises InputError that names every bad place.
     """
-    given = [{key: (cells.get(key) or "").strip() for key in COLUMNS} for cells in rows]
-    places = [place for number, row in enumerate(given, 2) for place in _bad(name, number, row)]
+    given = [canonical(cells) for cells in rows]
+    places = [
+        replace(place, file=name, row=number)
+        for number, row in enumerate(given, 2)
+        for place in bad_cells(row)
+    ]
     if places or not given:
-        places = places or [Place(name, remedy="error.policy.remedy")]
+        places = places or [Place(name, remedy="policy.bad.empty")]
         raise InputError("error.policy", tuple(places), path=name)
+    return policy_of_good_cells(given)
+
+
+def canonical(cells: Cells) -> dict[str, str]:
+    """Return the cells of a row as the ledger holds them, what cannot be read as it stands."""
+    return {column.name: column.canonical(cells.get(column.name) or "") for column in COLUMNS}
+
+
+def bad_cells(row: Mapping[str, str]) -> Iterator[Place]:
+    """Yield what does not read in the canonical cells of a row, without file and row."""
+    subject = row["target"]
+    columns = of_a_rule(numbered=subject in NUMBERED) if subject in SUBJECTS else COLUMN
+    for name, column in columns.items():
+        place = column.wrong(row[name])
+        if place is not None:
+            yield place
+
+
+def policy_of_good_cells(given: Sequence[Mapping[str, str]]) -> Policy:
+    """Return the policy of canonical cells in which nothing is bad."""
     rules = tuple(_rule(row) for row in given if row["target"] in SUBJECTS)
     return Policy(tuple(_row(row) for row in given if row["target"] not in SUBJECTS), rules)
 
@@ -85,64 +101,6 @@ def default_policy() -> Policy:
 def policy_of(path: Path | None) -> Policy:
     """Return the policy of a file, or the one that comes with the program where none is named."""
     return default_policy() if path is None else read_policy(path)
-
-
-def _bad(name: str, number: int, row: Mapping[str, str]) -> Iterator[Place]:
-    """Yield the places of a row that do not read; ``number`` counts as a spreadsheet."""
-    for column, reads in (_RULE if row["target"] in SUBJECTS else COLUMNS).items():
-        value = row[column]
-        try:
-            good = reads(value)
-        except ValueError:
-            good = False
-        if not good:
-            yield Place(name, None, number, column, value, "error.policy.remedy")
-    if row["target"] in SUBJECTS and bool(row["span"]) != (row["target"] in NUMBERED):
-        yield Place(name, None, number, "span", row["span"], "error.policy.remedy")
-
-
-def _one_of(*choices: str) -> Callable[[str], bool]:
-    return lambda text: text in choices
-
-
-def _is_day(text: str) -> bool:
-    return not text or bool(day_from_text(text))
-
-
-def _is_count(text: str) -> bool:
-    return int(text) > 0
-
-
-def _may_be_count(text: str) -> bool:
-    return not text or _is_count(text)
-
-
-def _is_blank(text: str) -> bool:
-    return not text
-
-
-COLUMNS: dict[str, Callable[[str], bool]] = {
-    "key": bool,
-    "target": _one_of(*TARGET_TIERS),
-    "post_tier": _one_of(*(choice.value for choice in TIERS)),
-    "line": _one_of(*(choice.value for choice in LINES), "either"),
-    "accepts_group": _one_of("yes", "no"),
-    "accepts_member": _one_of("yes", "no"),
-    "from": _is_day,
-    "to": _is_day,
-    "span": _is_count,
-    "span_groups": _may_be_count,
-    "kinds": lambda text: bool(text.split()) and set(text.split()) <= _KINDS,
-    "visit_months": _may_be_count,
-}
-_RULE: dict[str, Callable[[str], bool]] = {
-    **dict.fromkeys(COLUMNS, _is_blank),
-    "key": bool,
-    "target": _one_of(*SUBJECTS),
-    "from": _is_day,
-    "to": _is_day,
-    "span": _may_be_count,
-}
 
 
 def _row(cells: Mapping[str, str]) -> PolicyRow:
@@ -195,7 +153,7 @@ def _cells_of_duty(row: PolicyRow) -> dict[str, str]:
 
 def _cells_of_rule(rule: Rule) -> dict[str, str]:
     known = {"key": rule.key, "target": rule.subject, "span": _text(rule.number)}
-    return {**dict.fromkeys(COLUMNS, ""), **known, **_edges(rule.interval)}
+    return {**dict.fromkeys(COLUMN, ""), **known, **_edges(rule.interval)}
 
 
 def _edges(days: Interval) -> dict[str, str]:
