@@ -41,6 +41,13 @@ def find_maven() -> Found:
     return _find("Maven", lambda: shutil.which("mvn") or "", ["maven"])
 
 
+def find_libreoffice() -> Found:
+    """Find LibreOffice, or install what Debian has for workbooks without a screen."""
+    names = ("soffice", "libreoffice")
+    look = lambda: next(filter(None, map(shutil.which, names)), "") or ""  # noqa: E731 - asked twice
+    return _find("LibreOffice", look, ["libreoffice-calc-nogui"])
+
+
 def may_install() -> bool:
     """Tell whether this is Debian (or a child of it) and we are root."""
     root = os.name == "posix" and os.geteuid() == 0

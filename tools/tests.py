@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.debian import find_chromium, find_java
+from tools.debian import find_chromium, find_java, find_libreoffice
 from tools.neo4j.jars import find_jars
 from tools.run import CACHE, run, say
 from tools.venv import python
@@ -52,10 +52,12 @@ def main(arguments: list[str], *, long: bool, no_skip: bool) -> int:
 
 def _needs() -> list[Need]:
     chromium, java, jars = find_chromium(), find_java(), find_jars()
+    office = find_libreoffice()
     neo4j = jars.path if java.path else ""
     why_not = "" if neo4j else java.why_not or jars.why_not
     return [
         Need("pages in a browser", "GRAPHAPP_TEST_CHROMIUM", chromium.path, chromium.why_not),
+        Need("workbooks in LibreOffice", "GRAPHAPP_TEST_SOFFICE", office.path, office.why_not),
         Need("Neo4j", "GRAPHAPP_TEST_NEO4J_CLASSPATH", neo4j, why_not),
         Need("Java", "GRAPHAPP_TEST_JAVA", java.path, java.why_not),
     ]

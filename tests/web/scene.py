@@ -90,6 +90,7 @@ def _book() -> _Book:
     _people(book)
     _assignments(book)
     _households(book)
+    _visits(book)
     return book
 
 
@@ -222,3 +223,17 @@ def _households(book: _Book) -> None:
     for node_id, code in ((HOUSEHOLD, "T01-H001"), (FREE_HOUSEHOLD, "T01-H002")):
         book.node("Household", node_id, code=code, **_days())
         book.relation("LIVES_IN:Household:Unit", node_id, VILLAGE, **_days())
+
+
+def _visits(book: _Book) -> None:
+    """Two people come to a village, one of them to its cell; years before, somebody to a house."""
+    visits = (
+        ("v1-1", "DCS01", date(2026, 10, 5), "visited", "p1-6", "Unit", VILLAGE),
+        ("v1-2", "DCS02", date(2026, 11, 22), "attended", "p1-9", "Organisation", CELL),
+        ("v1-3", "DCS03", date(2025, 11, 22), "visited", "p1-5", "Household", HOUSEHOLD),
+    )
+    for node_id, code, day, kind, person, label, target in visits:
+        told = {"purpose": "Nắm tình hình thôn", "outcome": "Có kiến nghị gửi cấp trên"}
+        book.node("Visit", node_id, code=code, date=day, kind=kind, **told)
+        book.relation("VISITED:Person:Visit", person, node_id)
+        book.relation(f"ABOUT:Visit:{label}", node_id, target)
