@@ -16,9 +16,10 @@ from graphapp.domain.gap_day_rows import Rows, Step
 from graphapp.domain.gap_kinds import GapKind, Spell
 from graphapp.domain.gap_layers import Layer, layer_of
 from graphapp.domain.gap_list import Found, Listed, found_of, in_order
-from graphapp.domain.spells import AskedOf, about, key_of
+from graphapp.domain.spells import NOBODY, AskedOf, about, is_uncovered
 from graphapp.domain.spells_facts import Facts
 from graphapp.domain.spells_kinds import KINDS
+from graphapp.domain.spells_links import targets_asked
 from graphapp.domain.spells_places import Places
 from graphapp.model.interval import Interval, united
 from graphapp.model.policy import Policy
@@ -65,22 +66,26 @@ class GapDays:
     layers: tuple[Layer, ...]
     rows: Rows
 
-    def count(self, unit_id: str, as_of: date, kind: GapKind, tier: str | None = None) -> Count:
-        """Count the subjects in a unit that have a kind of gap on a day, of those asked."""
+    def count(self, unit_id: str, as_of: date, kind: str, tier: str | None = None) -> Count:
+        """Count the subjects in a unit that have a kind of gap on a day, of those asked.
+
+        ``kind``: a ``GapKind``, or ``NOBODY``; what is defined nowhere counts 0 of 0.
+        """
         n = self.rows.at(unit_id, kind, tier, as_of)
         asked = ASKED.get(kind)
         return Count(n, self.rows.at(unit_id, asked, tier, as_of) if asked else 0)
 
     def counts(self, unit_id: str, as_of: date, tier: str | None = None) -> Mapping[GapKind, Count]:
-        """Count every kind."""
-        return {kind: self.count(unit_id, as_of, kind, tier) for kind in ASKED}
+        """Count every kind that is found."""
+        kinds = [kind for kind in GapKind if kind in ASKED]
+        return {kind: self.count(unit_id, as_of, kind, tier) for kind in kinds}
 
-    def tiers(self, unit_id: str, kind: GapKind) -> frozenset[str]:
+    def tiers(self, unit_id: str, kind: str) -> frozenset[str]:
         """Return the tiers of which anything in a unit was ever asked for a kind."""
-        return frozenset(self.rows.rows.get((unit_id, ASKED[kind]), {}))
+        return frozenset(self.rows.rows.get((unit_id, ASKED.get(kind)), {}))
 
     def trend(
-        self, unit_id: str, kind: GapKind, tier: str | None, days: Iterable[date]
+        self, unit_id: str, kind: str, tier: str | None, days: Iterable[date]
     ) -> tuple[TrendPoint, ...]:
         """Count on each of some days."""
         counts = ((day, self.count(unit_id, day, kind, tier)) for day in days)
@@ -109,10 +114,10 @@ class GapDays:
         )
 
     def between(
-        self, unit_id: str, kind: GapKind, start: date, end: date, tier: str | None = None
+        self, unit_id: str, kind: str, start: date, end: date, tier: str | None = None
     ) -> Between:
         """Tell what became of the gaps of a kind in a unit between two days."""
-        runs = list(self._runs(unit_id, kind, tier))
+        runs = in_order(self._runs(unit_id, kind, tier), self.facts)
         return Between(
             Listed(tuple(f for f in runs if start < f.spell.days.since <= end)),
             Listed(tuple(f for f in runs if start < f.spell.days.until <= end)),
@@ -120,7 +125,7 @@ class GapDays:
         )
 
     def holding(self, key: str, as_of: date) -> Spell | None:
-        """Return the gap of a key (``key_of``) that holds on a day; None where it does not."""
+        """Return the gap of a key that holds on a day; None where it does not."""
         return next((s for s in self.of_key(key) if s.days.holds(as_of)), None)
 
     def of_key(self, key: str) -> tuple[Spell, ...]:
@@ -128,9 +133,7 @@ class GapDays:
         kind, _, rest = key.partition(":")
         subject = rest.partition(":")[0]
         found = (
-            about(spell, subject)
-            for spell in self.of_subject(subject)
-            if spell.kind == kind and key_of(about(spell, subject)) == key
+            spell for spell in self.of_subject(subject) if spell.kind == kind and spell.key == key
         )
         return tuple(sorted(found, key=lambda spell: spell.days))
 
@@ -160,28 +163,36 @@ class GapDays:
 
     @cached_property
     def _by_kind(self) -> Mapping[GapKind, Sequence[Found]]:
-        spells = [s for layer in self.layers for found in layer.spells.values() for s in found]
-        return in_order(spells, self.facts, self.places)
+        spells = (s for layer in self.layers for some in layer.spells.values() for s in some)
+        every = in_order((found_of(s, self.facts, self.places) for s in spells), self.facts)
+        found: dict[GapKind, list[Found]] = {}
+        for each in every:
+            found.setdefault(each.spell.kind, []).append(each)
+        return found
 
-    def _runs(self, unit_id: str, kind: GapKind, tier: str | None) -> Iterator[Found]:
+    def _runs(self, unit_id: str, kind: str, tier: str | None) -> Iterator[Found]:
         """Yield the days on which subjects with a kind of gap count in a unit, each as a spell."""
-        layer = next(each for each in self.layers if kind in each.definition.asked)
-        for subject in dict.fromkeys(f.spell.subject for f in self._by_kind.get(kind, ())):
-            if tier not in {None, self.places.tier(subject)}:
-                continue
-            there = [p.days for p in self.places.units(subject) if p.unit_id == unit_id]
-            days = [run for what, run in layer.runs(subject) if what is kind]
-            shared = united(one.clip(other) for one in days for other in there)
-            yield from (self._run(layer.spells[subject], kind, each) for each in shared)
+        for layer in self.layers:
+            for subject, spells in layer.spells.items():
+                if tier in {None, self.places.tier(subject)} and any(_is(s, kind) for s in spells):
+                    for days in self._shared(layer, subject, unit_id, kind):
+                        first = next(s for s in spells if _is(s, kind) and s.days.holds(days.since))
+                        run = about(first, subject, days)
+                        yield found_of(run, self.facts, self.places)
 
-    def _run(self, spells: Iterable[Spell], kind: GapKind, days: Interval) -> Found:
-        """Return a run of days as a spell, told as on the first of them."""
-        first = next(s for s in spells if s.kind is kind and s.days.holds(days.since))
-        return found_of(about(first, first.subject, days), self.facts, self.places)
+    def _shared(self, layer: Layer, subject: str, unit_id: str, kind: str) -> list[Interval]:
+        there = [p.days for p in self.places.units(subject) if p.unit_id == unit_id]
+        days = [run for what, run in layer.runs(subject) if what == kind]
+        return united(one.clip(other) for one in days for other in there)
 
 
-ASKED: Mapping[GapKind, AskedOf] = {
-    kind: of for definition in KINDS for kind, of in definition.asked.items()
+def _is(spell: Spell, kind: str) -> bool:
+    return is_uncovered(spell) if kind == NOBODY else spell.kind == kind
+
+
+ASKED: Mapping[str, AskedOf] = {
+    NOBODY: targets_asked,
+    **{kind: of for definition in KINDS for kind, of in definition.asked.items()},
 }
 """Of each kind that is found, who is asked."""
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graphapp.domain.gap_day_rows import RowKey, Step
 from graphapp.domain.gap_kinds import Spell
-from graphapp.domain.spells import AskedOf, Definition
+from graphapp.domain.spells import NOBODY, AskedOf, Definition, is_uncovered
 from graphapp.domain.spells_facts import Facts
 from graphapp.domain.spells_places import Places
 from graphapp.model.interval import Interval, united
@@ -32,6 +32,8 @@ class Layer:
         by_kind: defaultdict[object, list[Interval]] = defaultdict(list)
         for spell in self.spells.get(subject, ()):
             by_kind[spell.kind].append(spell.days)
+            if is_uncovered(spell):
+                by_kind[NOBODY].append(spell.days)
         for asked, days in self.asked.items():
             by_kind[asked] = list(days.get(subject, ()))
         for what, days_of in by_kind.items():

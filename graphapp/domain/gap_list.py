@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
 from typing import overload
 
-from graphapp.domain.gap_kinds import GapKind, Spell
+from graphapp.domain.gap_kinds import Spell
 from graphapp.domain.holders import TIER_RANK
 from graphapp.domain.spells import about
 from graphapp.domain.spells_facts import Facts
@@ -69,15 +68,9 @@ class Listed(Sequence[Spell]):
             skipped = 0
 
 
-def in_order(
-    spells: Iterable[Spell], facts: Facts, places: Places
-) -> Mapping[GapKind, Sequence[Found]]:
-    """Return spells by kind, in the order of tiers, codes of subjects, rows, and days."""
-    found: defaultdict[GapKind, list[Found]] = defaultdict(list)
-    for spell in spells:
-        found[spell.kind].append(found_of(spell, facts, places))
-    order = {kind: sorted(some, key=lambda f: _order(f, facts)) for kind, some in found.items()}
-    return {kind: tuple(some) for kind, some in order.items()}
+def in_order(found: Iterable[Found], facts: Facts) -> list[Found]:
+    """Put spells in the order of tiers, codes of subjects, kinds, rows, and days."""
+    return sorted(found, key=lambda each: _order(each, facts))
 
 
 def found_of(spell: Spell, facts: Facts, places: Places) -> Found:
@@ -92,7 +85,8 @@ def _order(found: Found, facts: Facts) -> tuple[int, str, str, str, str, str, st
     rank = TIER_RANK.get(found.tier, _LAST)
     days = f"{spell.days.since}{spell.days.until}"
     code = code_of(spell.subject, facts)
-    return (rank, found.tier, code, spell.subject, spell.policy_row, spell.via, days)
+    row = f"{spell.policy_row} {spell.via}"
+    return (rank, found.tier, code, spell.subject, spell.kind, row, days)
 
 
 def code_of(subject_id: str, facts: Facts) -> str:

@@ -26,6 +26,21 @@ class Asked:
     days: Interval
 
 
+NOBODY = "nobody"
+"""Beside the kinds: nobody at all answers for a target under some row, for whatever reason."""
+
+_UNCOVERED = frozenset(
+    {
+        GapKind.NEVER_ASSIGNED,
+        GapKind.ASSIGNMENT_EXPIRED,
+        GapKind.HOLDER_LEFT_POST,
+        GapKind.TIER_ABOLISHED,
+        GapKind.UNIT_CLOSED,
+        GapKind.UNFOLLOWED,
+    }
+)
+"""A link that breaks for one of these, with no assignment in force."""
+
 Spells = Callable[[Facts, Policy], Iterable[Spell]]
 AskedOf = Callable[[Facts, Policy], Iterable[Asked]]
 
@@ -95,6 +110,11 @@ def about(spell: Spell, subject: str, days: Interval | None = None) -> Spell:
         spell.reason,
         spell.since,
     )
+
+
+def is_uncovered(spell: Spell) -> bool:
+    """Tell whether nobody at all answers under the row: what the gap report counts."""
+    return spell.kind in _UNCOVERED and not spell.via
 
 
 def key_of(spell: Spell) -> str:
