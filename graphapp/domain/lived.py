@@ -8,6 +8,7 @@ with its group. Visits are due from so many months after the cover, and the rule
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from graphapp.domain.assignments import Assignment, counted
 from graphapp.domain.day_sets import less, months_after, rule_days, shared
@@ -66,6 +67,13 @@ def visits_to(facts: Facts, target: Alike, row: PolicyRow) -> Sequence[Visit]:
         (each for each in found if _answers(facts, made, each)),
         key=lambda each: (each.day, each.id),
     )
+
+
+def last_visit(facts: Facts, target: Alike, policy: Policy, as_of: date) -> Visit | None:
+    """Return the last visit up to a day that counts under a duty that asks for visits then."""
+    rows = [row for row in policy.asked(target.tier, as_of) if row.visit_months]
+    found = (each for row in rows for each in visits_to(facts, target, row) if each.day <= as_of)
+    return max(found, key=lambda each: (each.day, each.id), default=None)
 
 
 def _answers(facts: Facts, made: Iterable[Assignment], visit: Visit) -> bool:

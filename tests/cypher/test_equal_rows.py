@@ -25,6 +25,7 @@ from tests.stores import ladybug_settings
 pytestmark = pytest.mark.neo4j
 
 MORE = Path(__file__).resolve().parents[1] / "data" / "both_lines"
+ASKED = MORE.parent / "question_library"
 DAYS = (date(2025, 6, 30), date(2025, 7, 1), date(2025, 10, 1))
 QUERIES = [query for query in Catalogue.load("ladybug") if query.engine == SHARED]
 EXEMPT: dict[str, str] = {}
@@ -35,6 +36,7 @@ def filled(store: Store) -> Store:
     """Load the demo and the files that hold what the demo lacks."""
     load(store, demo_files(), actor="test", day=DEMO_DAY)
     load(store, sorted(MORE.glob("*.csv")), actor="test")
+    load(store, sorted(ASKED.glob("*.csv")), actor="test")
     return store
 
 
@@ -74,6 +76,12 @@ WORDS: dict[str, list[Any]] = {
     "skipped": [0, 1],
     "number": ["58", "QĐ"],
     "capitals": ["58", "QĐ"],
+    "least": [0, 1],
+    "lines": [["state"], ["state", "party", "front"]],
+    "poverty": [["poor", "near_poor"]],
+    "secretary_titles": [["Bí thư chi bộ"]],
+    "head_titles": [["Trưởng khối", "Trưởng thôn"]],
+    "member": [False, True],
 }
 
 
@@ -87,7 +95,9 @@ def ids_and_codes(engine: Engine) -> dict[str, list[Any]]:
     every = sorted(i for rows in tables.values() for i in rows["id"])
     lists = {
         f"{name}_ids": [every]
-        for name in ("unit", "person", "household", "household_group", "organisation", "post")
+        for name in (
+            "unit", "person", "household", "household_group", "organisation", "post", "visit",
+        )
     }
     single = {
         "unit_id": some(tables["Unit"], "code", ["20", "178", "05977", "05977-02"]),

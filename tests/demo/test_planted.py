@@ -9,7 +9,10 @@ import pytest
 
 from graphapp.domain.chain import chain
 from graphapp.domain.coverage import gaps
+from graphapp.domain.gap_days import GapDays
+from graphapp.domain.lived_cover import lived_lines, lived_rows, lived_targets
 from graphapp.domain.results import Chain, Link
+from graphapp.domain.units import provinces
 from graphapp.graph.port import Engine
 from graphapp.model.policy import default_policy
 from graphapp.model.schema import MODEL
@@ -31,8 +34,9 @@ from tests.demo.provinces import (
     planted_in,
     written,
 )
-from tests.oracle import answers, duties, kinds
+from tests.oracle import answers, duties, kinds, visited
 from tests.oracle.facts import Facts, Target, Unit
+from tests.oracle.kinds import Found
 from tests.oracle.nearby import Nearby
 from tests.oracle.policy import asked
 from tests.oracle.tables import read_files
@@ -130,6 +134,49 @@ def test_the_oracle_finds_the_posts_that_were_left_vacant(province: Province) ->
 # --- the program reads them too -----------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def days(store: Store) -> GapDays:
+    """All gaps of the province, with their days."""
+    return store.gap_days()
+
+
+def test_every_kind_of_gap_is_found_where_it_was_planted_and_nowhere_else(
+    store: Store, days: GapDays, province: Province
+) -> None:
+    codes = codes_of(store, days)
+    whole = provinces(store.reader(), WHOLE, DAY)[0].id
+    found = [
+        Found(
+            str(gap.kind), tier_of(days, gap.subject), codes[gap.subject], gap.policy_row,
+            codes.get(gap.via, ""),
+        )
+        for gap in days.listed(whole, DAY)
+    ]  # fmt: skip
+    assert len(found) == len(set(found))
+    assert set(found) == province.gaps
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_lived_cover_is_of_what_is_due_all_but_what_was_planted(
+    store: Store, days: GapDays, province: Province, tier: str
+) -> None:
+    reader, planted = store.reader(), {g for g in province.gaps if g.kind == "not_visited"}
+    whole = provinces(reader, WHOLE, DAY)[0]
+    lines = {one.tier: one for one in lived_lines(reader, WHOLE, days, whole, DAY)}
+    missed = {gap.subject for gap in planted if gap.what == tier}
+    due = due_for_a_visit(province, tier)
+    assert (lines[tier].lived.n, lines[tier].lived.of) == (len(due) - len(missed), len(due))
+    asked = sum(one.tier == tier for one in province.targets)
+    bare = sum(key[0] == tier for key in province.planted.gaps)
+    assert (lines[tier].paper.n, lines[tier].paper.of) == (asked - bare, asked)
+    for state, wanted in (("missed", missed), ("visited", due - missed)):
+        listed = lived_targets(days, whole.id, DAY, tier, (state,))
+        rows = lived_rows(reader, days, DAY, listed[:])
+        assert {row.target.code for row in rows} == wanted
+        assert len(rows) == len(wanted)
+        assert state == "missed" or all(row.last for row in rows)
+
+
 @pytest.mark.parametrize("tier", TIERS)
 def test_gaps_are_those_that_were_planted(store: Store, province: Province, tier: str) -> None:
     report = gaps(store.reader(), WHOLE, PROVINCE, DAY, tier=tier, policy=default_policy())
@@ -171,6 +218,36 @@ def test_villages_without_a_cell_are_those_that_were_planted(
     living = units.filter((units["tier"] == "village") & (units["until"] > DAY))
     bare = {code for id_, code in living.select("id", "code").rows() if id_ not in covered}
     assert bare == province.planted.villages_without_cell
+
+
+def codes_of(store: Store, days: GapDays) -> dict[str, str]:
+    """Lead from every id of a target, post, person and assignment to its code."""
+    found: dict[str, str] = {}
+    for label in ("Unit", "Household", "Organisation", "Post", "Person"):
+        found |= dict(store._engine.table(MODEL.table(label)).select("id", "code").rows())
+    made = (a for each in days.facts.alike.values() for a in each.assignments)
+    return found | {a.id: a.code or "" for a in made}
+
+
+def tier_of(days: GapDays, subject: str) -> str:
+    """Return what a gap is about: the tier of a target, post or person."""
+    known = days.facts.alike.get(days.facts.first(subject))
+    if known is not None:
+        return known.tier
+    return "post" if subject in days.facts.seats else "person"
+
+
+def due_for_a_visit(province: Province, tier: str) -> set[str]:
+    """Return the targets of a tier to which the oracle asks somebody to have come."""
+    near, rule = Nearby(province.facts), kinds.DEFAULT.rule("visits", DAY)
+    assert rule is not None
+    return {
+        one.code or ""
+        for one in province.targets
+        if one.tier == tier
+        for duty in kinds.DEFAULT.asked(one, DAY)
+        if visited.due(near.around(one), one, duty, rule, DAY)
+    }
 
 
 def asked_about(province: Province) -> Iterator[Target]:

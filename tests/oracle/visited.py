@@ -17,18 +17,20 @@ if TYPE_CHECKING:
 
 def missed(facts: Facts, target: Target, duty: Duty, rule: Rule, day: date) -> bool:
     """Tell whether a target that is covered long enough had no visit within the period."""
-    if not duty.visit_months:
-        return False
-    charges = [c for c in duties.charges(facts, target) if c.assignment.kind in duty.kinds]
-    lives = [c.life.within(duty.life, rule.life) for c in charges]
-    since = run_of(lives, day)
-    if since is None or day < months_after(since, duty.visit_months):
-        return False
-    return not any(
-        visit.day <= day < months_after(visit.day, duty.visit_months)
+    return due(facts, target, duty, rule, day) and not any(
+        visit.day <= day < months_after(visit.day, duty.visit_months or 0)
         and counts(facts, target, duty, visit)
         for visit in facts.visits
     )
+
+
+def due(facts: Facts, target: Target, duty: Duty, rule: Rule, day: date) -> bool:
+    """Tell whether a target is covered for so long that somebody must have come."""
+    if not duty.visit_months:
+        return False
+    charges = [c for c in duties.charges(facts, target) if c.assignment.kind in duty.kinds]
+    since = run_of([c.life.within(duty.life, rule.life) for c in charges], day)
+    return since is not None and day >= months_after(since, duty.visit_months)
 
 
 def counts(facts: Facts, target: Target, duty: Duty, visit: Visit) -> bool:

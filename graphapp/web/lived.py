@@ -1,0 +1,108 @@
+"""The page of lived cover: paper n/N beside lived n/N, and who came last to what, or did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, jsonify, render_template
+
+from graphapp.domain.lived_cover import STATES, lived_lines, lived_rows, lived_targets
+from graphapp.domain.lived_json import lived_json
+from graphapp.domain.units import line_above, subject_by_id
+from graphapp.model.policy import TARGET_TIERS
+from graphapp.web.asked_unit import page_of_unit, unit_asked
+from graphapp.web.remembered import Remembered
+from graphapp.web.site import site
+from graphapp.web.targets import chain_address, record_address
+from graphapp.web.view import choice, page_number, view
+
+if TYPE_CHECKING:
+    from flask import Response
+    from flask.typing import ResponseReturnValue
+
+    from graphapp.domain.lived_cover import LivedLine, LivedRow
+    from graphapp.domain.results import Target
+
+lived = Blueprint("lived", __name__)
+lived_api = Blueprint("lived_api", __name__, url_prefix="/api/v1")
+
+DEFAULT_TIER = "village"
+_MOST_KEPT = 8
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One page of the rows that are wanted."""
+
+    rows: tuple[LivedRow, ...]
+    total: int
+    number: int
+    pages: int
+    first: int
+
+
+@lived.get("/lived")
+def show() -> ResponseReturnValue:
+    """Show lived cover of a unit beside its cover on paper."""
+    return page_of_unit("lived.title", _page)
+
+
+@lived_api.get("/lived")
+def twin() -> Response:
+    """Return what the page shows, as an object."""
+    unit, page = unit_asked(), _rows(unit_asked())
+    told = {"tier": _tier(), "total": page.total, "page": page.number, "pages": page.pages}
+    return jsonify(lived_json(view().as_of, unit, _lines(unit), page.rows) | told)
+
+
+def _page(unit: Target) -> str:
+    return render_template(
+        "lived/page.html",
+        unit=unit,
+        above=_above(unit),
+        lines=_lines(unit),
+        list=_rows(unit),
+        tier=_tier(),
+        tiers=TARGET_TIERS,
+        state=_state(),
+        states=STATES,
+        address=lambda target: chain_address(target) or record_address(target),
+    )
+
+
+def _tier() -> str:
+    return choice("tier", TARGET_TIERS, DEFAULT_TIER)
+
+
+def _state() -> str:
+    return choice("state", STATES, "")
+
+
+def _lines(unit: Target) -> tuple[LivedLine, ...]:
+    now, gaps = site(), site().store.gap_days()
+    kept: Remembered[tuple[LivedLine, ...]] = current_app.extensions.setdefault(
+        "graphapp.lived", Remembered(_MOST_KEPT)
+    )
+    return kept.get(
+        (unit.id, view().as_of, now.scope, now.policy, now.store.head()),
+        lambda: lived_lines(now.reader, now.scope, gaps, unit, view().as_of),
+    )
+
+
+def _rows(unit: Target) -> Rows:
+    """Return the page of the rows that the address asks for."""
+    gaps, day, size = site().store.gap_days(), view().as_of, site().settings.table_rows
+    states = (_state(),) if _state() else STATES
+    listed = lived_targets(gaps, unit.id, day, _tier(), states)
+    pages = max(1, -(-len(listed) // size))
+    number = min(page_number(), pages)
+    first = (number - 1) * size
+    rows = lived_rows(site().reader, gaps, day, listed[first : first + size])
+    return Rows(rows, len(listed), number, pages, first)
+
+
+def _above(unit: Target) -> tuple[Target, ...]:
+    subject = subject_by_id(site().reader, unit.id)
+    line = line_above(site().reader, subject, view().as_of) if subject else []
+    return tuple(each.target for each in line)
