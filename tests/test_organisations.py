@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.oracle.facts import Facts
     from tests.oracle.policy import Duty
 
-ORGANISATIONS = 200 if LONG else 25
+ORGANISATIONS = 200 if LONG else 14
 HOUR = 3600
 
 
