@@ -33,6 +33,7 @@ from graphapp.domain.sheet_json import sheet_json
 from graphapp.door import Reply, Request, serve_door
 from graphapp.dossier_command import dossier_command
 from graphapp.errors import GraphappError, Place, UsageError
+from graphapp.inspect_command import inspect_command
 from graphapp.load_command import LoadCall, load_files
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.scope import WHOLE
@@ -144,6 +145,7 @@ def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | Non
 
 commands.add_command(dossier_command)
 commands.add_command(ask_command)
+commands.add_command(inspect_command)
 commands.add_command(questions_command)
 
 

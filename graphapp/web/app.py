@@ -25,7 +25,9 @@ from graphapp.web.generated import tell_generated
 from graphapp.web.health import health
 from graphapp.web.home import home
 from graphapp.web.households import households
+from graphapp.web.inspection import inspections, inspections_api
 from graphapp.web.loads import intake, loads, loads_api
+from graphapp.web.need import needs, needs_api
 from graphapp.web.network import network, network_api
 from graphapp.web.offline import files
 from graphapp.web.organisations import organisations
@@ -63,6 +65,8 @@ _TOPICS = (
     policy_import,
     acceptances,
     tasks,
+    inspections,
+    needs,
     overviews,
     changed,
     sheets,
@@ -82,6 +86,8 @@ _MACHINES = (
     policy_api,
     accepted_api,
     tasks_api,
+    inspections_api,
+    needs_api,
     network_api,
     questions_api,
     suggest,

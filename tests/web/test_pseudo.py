@@ -20,6 +20,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from graphapp import create_app
+from graphapp.domain.inspector import NAMES as GAP_NAMES
+from graphapp.domain.need import SORTS as NEED_SORTS
 from graphapp.domain.network_ties import RELATIONS
 from graphapp.domain.sheet_table import STATE_CHOICES
 from graphapp.domain.suggest import KINDS
@@ -63,6 +65,8 @@ CHOICES = (
     COUNTS,
     REASONS,
     STATE_CHOICES,
+    GAP_NAMES,
+    NEED_SORTS,
     TARGET_TIERS,
     PARTS,
     KINDS,

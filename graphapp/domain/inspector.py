@@ -1,0 +1,142 @@
+"""What an inspection asks beside the counts of ``GapDays``: what is new, and what is dealt with.
+
+``NOBODY`` stands beside the kinds: nobody answers at all for a target, whatever the reason.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from graphapp.domain.acceptances import Acceptance, Acceptances
+from graphapp.domain.gap_days import GapDays
+from graphapp.domain.gap_kinds import GapKey, GapKind, Spell
+from graphapp.domain.results import PersonRef
+from graphapp.domain.spells import NOBODY, is_uncovered
+from graphapp.domain.spells_places import PERSON
+from graphapp.domain.tasks import Standing, Tasks, TaskState
+from graphapp.model.interval import Interval, united
+
+NAMES = (NOBODY, *(kind.value for kind in GapKind))
+TIERS = (
+    "province", "district", "commune", "village", "household", "organisation", "cell", PERSON,
+)  # fmt: skip
+_PAST = frozenset({TaskState.CLOSED, TaskState.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Handled:
+    """How gaps are dealt with on a day, by their key; ``people``: to whom they are given, by id."""
+
+    accepted: Mapping[str, Acceptance] = field(default_factory=dict)
+    given: Mapping[str, Standing] = field(default_factory=dict)
+    people: Mapping[str, PersonRef] = field(default_factory=dict)
+
+    def person(self, key: str) -> PersonRef:
+        """Return to whom the gap of a key is given."""
+        return self.people[self.given[key].task.person_id]
+
+
+def handled_on(as_of: date, accepted: Acceptances, tasks: Tasks, gaps: GapDays) -> Handled:
+    """Return how gaps are dealt with on a day; a task that is over deals with nothing."""
+    standing = (s for s in tasks.on(as_of, gaps) if s.state not in _PAST)
+    return Handled(
+        {str(each.key): each for each in accepted.every if each.days.holds(as_of)},
+        {str(each.task.key): each for each in standing},
+        gaps.facts.people,
+    )
+
+
+@dataclass(frozen=True)
+class News:
+    """How many subjects came to have a gap after one day and up to another, lost it, kept it.
+
+    The same as ``GapDays.between``, counted without going through what did not change.
+    """
+
+    opened: int
+    closed: int
+    still: int
+
+
+@dataclass(frozen=True)
+class Inspector:
+    """All gaps under one policy, with what is summed up of them when it is first asked for."""
+
+    gaps: GapDays
+
+    def news(self, unit_id: str, name: str, start: date, end: date) -> News:
+        """Count what became of the gaps of a kind, or of ``NOBODY``, between two days."""
+        opened = closed = lost = 0
+        for subject in self._touched(name, start, end):
+            number = self.gaps.facts.number(subject)
+            for days in self._runs(subject, name, unit_id):
+                opened += number * (start < days.since <= end)
+                closed += number * (start < days.until <= end)
+                lost += number * (days.since <= start < days.until <= end)
+        there = self.gaps.count(unit_id, start, name).n
+        return News(opened, closed, there - lost)
+
+    def dealt(
+        self, unit_id: str, as_of: date, keys: Iterable[str], *, whole: bool
+    ) -> dict[tuple[str, str], int]:
+        """Count, by kind and tier, the subjects in a unit with a gap of such a key on a day.
+
+        ``whole``: all gaps of the subject of that kind have to have one.
+        """
+        known, found = frozenset(keys), dict[tuple[str, str], int]()
+        of = all if whole else any
+        for kind, subject in {(key.kind, key.subject) for key in map(GapKey.read, known)}:
+            there = unit_id in self.gaps.units(subject, as_of)
+            if there and of(key in known for key in self._holding(kind, subject, as_of)):
+                tier = self.gaps.places.tier(self.gaps.facts.first(subject))
+                found[kind.value, tier] = found.get((kind.value, tier), 0) + 1
+        return found
+
+    def _holding(self, kind: GapKind, subject: str, as_of: date) -> list[str]:
+        """Return the keys of a subject's gaps of a kind on a day; a blank one for none."""
+        spells = (s for s in self.gaps.of_subject(subject) if s.kind is kind)
+        return [s.key for s in spells if s.days.holds(as_of)] or [""]
+
+    @cached_property
+    def _days(self) -> Mapping[str, Mapping[str, Sequence[Interval]]]:
+        """Return the days on which each subject has each kind, and on which nobody answers."""
+        found: dict[str, dict[str, Sequence[Interval]]] = {}
+        for layer in self.gaps.layers:
+            for subject, spells in layer.spells.items():
+                own = found.setdefault(subject, {})
+                own |= {k.value: d for k, d in _by_kind(spells)}
+                bare = united(s.days for s in spells if is_uncovered(s))
+                if bare:
+                    own[NOBODY] = bare
+        return found
+
+    @cached_property
+    def _changes(self) -> tuple[Sequence[date], Sequence[str]]:
+        """Return the days on which a subject's gaps or place begin or end, with the subject."""
+        found: set[tuple[date, str]] = set()
+        for subject, by_name in self._days.items():
+            places = (place.days for place in self.gaps.places.units(subject))
+            every = (days for some in (*by_name.values(), places) for days in some)
+            found.update((day, subject) for days in every for day in (days.since, days.until))
+        ordered = sorted(found)
+        return [day for day, _ in ordered], [subject for _, subject in ordered]
+
+    def _touched(self, name: str, start: date, end: date) -> list[str]:
+        """Return those of whom anything changed after one day and up to another."""
+        days, subjects = self._changes
+        some = dict.fromkeys(subjects[bisect_right(days, start) : bisect_right(days, end)])
+        return [subject for subject in some if name in self._days[subject]]
+
+    def _runs(self, subject: str, name: str, unit_id: str) -> list[Interval]:
+        """Return the days on which a subject has a kind and counts in a unit."""
+        there = [p.days for p in self.gaps.places.units(subject) if p.unit_id == unit_id]
+        return united(one.clip(other) for one in self._days[subject][name] for other in there)
+
+
+def _by_kind(spells: Sequence[Spell]) -> Iterator[tuple[GapKind, Sequence[Interval]]]:
+    for kind in dict.fromkeys(spell.kind for spell in spells):
+        yield kind, united(spell.days for spell in spells if spell.kind is kind)

@@ -1,0 +1,165 @@
+"""The inspection page: every kind of gap in a unit, where to go first, and the rows behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, jsonify, render_template, send_file
+
+from graphapp.domain.gap_rows import Named
+from graphapp.domain.inspection import SORTS, STATES, Wish, inspection, rows_of
+from graphapp.domain.inspection_json import inspection_json
+from graphapp.domain.inspector import NAMES, TIERS, Inspector, handled_on
+from graphapp.domain.need import need
+from graphapp.domain.results import Reason
+from graphapp.domain.units import line_above, subject_by_id
+from graphapp.inspection_file import file_name, write_inspection
+from graphapp.web.asked_unit import page_of_unit, unit_asked
+from graphapp.web.inspection_links import InspectionLinks
+from graphapp.web.need_links import NeedLinks
+from graphapp.web.remembered import Remembered
+from graphapp.web.site import site
+from graphapp.web.view import choice, here, page_number, view
+
+if TYPE_CHECKING:
+    from flask import Response
+    from flask.typing import ResponseReturnValue
+
+    from graphapp.domain.gap_list import Listed
+    from graphapp.domain.gap_rows import GapRow
+    from graphapp.domain.inspection import Inspection
+    from graphapp.domain.inspector import Handled
+    from graphapp.domain.need import Commune
+    from graphapp.domain.results import Target
+
+inspections = Blueprint("inspection", __name__)
+inspections_api = Blueprint("inspection_api", __name__, url_prefix="/api/v1")
+
+FIRST = 5
+"""How many communes the page names as those to go to first."""
+REASONS = tuple(reason.value for reason in Reason)
+_KEPT = "graphapp.inspection"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One page of the gaps that are wanted."""
+
+    rows: tuple[GapRow, ...]
+    total: int
+    number: int
+    pages: int
+    first: int
+
+
+@inspections.get("/inspection")
+def show() -> ResponseReturnValue:
+    """Show what an inspection of a unit finds."""
+    return page_of_unit("inspection.title", _page)
+
+
+@inspections.get("/inspection.xlsx")
+def file() -> Response:
+    """Send the figures and every row that is wanted as an XLSX file."""
+    unit, made = unit_asked(), BytesIO()
+    found, listed = ask(unit), ask_rows(unit, wish())
+    rows = named(listed, 0, len(listed))
+    write_inspection(made, found, wish(), rows, handled(), view().words)
+    made.seek(0)
+    return send_file(made, _XLSX, as_attachment=True, download_name=file_name(found, view().words))
+
+
+@inspections_api.get("/inspection")
+def twin() -> Response:
+    """Return what the page shows, as an object."""
+    unit = unit_asked()
+    listed = ask_rows(unit, wish())
+    page = page_of(listed)
+    told = {"total": page.total, "page": page.number, "pages": page.pages}
+    return jsonify(inspection_json(ask(unit), page.rows, handled()) | told)
+
+
+def _page(unit: Target) -> str:
+    found, asked = ask(unit), wish()
+    return render_template(
+        "inspection/page.html",
+        found=found,
+        first=first_of(unit),
+        need=NeedLinks(view().words),
+        above=above(unit),
+        wish=asked,
+        list=page_of(ask_rows(unit, asked)),
+        say=InspectionLinks(view().words, handled()),
+        choices={"kinds": NAMES, "reasons": REASONS, "states": STATES, "sorts": SORTS},
+        file_address=here(page=None).replace("/inspection?", "/inspection.xlsx?", 1),
+    )
+
+
+def wish() -> Wish:
+    """Read which gaps are wanted."""
+    return Wish(
+        choice("kind", NAMES, ""),
+        choice("tier", TIERS, ""),
+        choice("reason", REASONS, ""),
+        choice("state", STATES, ""),
+        choice("sort", SORTS, SORTS[0]),
+    )
+
+
+def inspector() -> Inspector:
+    """Return what counts and lists gaps, as of the last entry and policy."""
+    gaps = site().store.gap_days()
+    kept: Remembered[Inspector] = current_app.extensions.setdefault(_KEPT, Remembered(1))
+    known = kept.known("now")
+    if known is None or known.gaps is not gaps:
+        kept.forget("now")
+        return kept.get("now", lambda: Inspector(gaps))
+    return known
+
+
+def handled() -> Handled:
+    """Return which gaps are accepted or given out on the page's day."""
+    registers, gaps = site().store.registers(), site().store.gap_days()
+    return handled_on(view().as_of, registers.acceptances, registers.tasks, gaps)
+
+
+def ask(unit: Target) -> Inspection:
+    """Return what an inspection of a unit finds on the page's day."""
+    return inspection(inspector(), unit, view().as_of, handled())
+
+
+def ask_rows(unit: Target, asked: Wish) -> Listed:
+    """Return the gaps in a unit that are wanted."""
+    return rows_of(inspector(), unit, view().as_of, asked, handled())
+
+
+def named(listed: Listed, first: int, last: int) -> tuple[GapRow, ...]:
+    """Name some of the gaps listed."""
+    return Named(inspector().gaps, view().as_of).rows(site().reader, listed[first:last])
+
+
+def page_of(listed: Listed) -> Rows:
+    """Return the page of the rows that the address asks for."""
+    size = site().settings.table_rows
+    pages = max(1, -(-len(listed) // size))
+    number = min(page_number(), pages)
+    first = (number - 1) * size
+    return Rows(named(listed, first, first + size), len(listed), number, pages, first)
+
+
+def above(unit: Target) -> tuple[Target, ...]:
+    """Return the units that a unit lies in on the page's day, nearest first."""
+    subject = subject_by_id(site().reader, unit.id)
+    line = line_above(site().reader, subject, view().as_of) if subject else []
+    return tuple(each.target for each in line)
+
+
+def first_of(unit: Target) -> tuple[Commune, ...] | None:
+    """Return the communes to go to first; None of a unit that has none below it."""
+    if unit.tier not in {"province", "district"}:
+        return None
+    found = need(inspector(), unit, view().as_of, handled())
+    return tuple(each for each in found.communes[:FIRST] if each.weakest)

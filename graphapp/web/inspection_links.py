@@ -1,0 +1,89 @@
+"""Where an inspection leads: to its rows, to records, and to what can be done about a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphapp.domain.spells_places import PERSON
+from graphapp.inspection_words import InspectionWords
+from graphapp.model.schema import MODEL
+from graphapp.web.targets import PATHS, chain_address, record_address
+from graphapp.web.view import here, view
+
+if TYPE_CHECKING:
+    from graphapp.domain.gap_rows import GapRow
+    from graphapp.domain.inspector import Handled
+    from graphapp.domain.results import Target
+
+Way = tuple[str, str, str]
+"""An address, the words of its link, and what the link says to whoever does not see the row."""
+_WITH_DOSSIER = frozenset({"commune", "village", PERSON})
+_NONE = dict.fromkeys(("kind", "tier", "reason", "state", "page"))
+
+
+@dataclass(frozen=True)
+class InspectionLinks(InspectionWords):
+    """Words and addresses of the page."""
+
+    handled: Handled
+
+    def rows_of(self, name: str, tier: str = "") -> str:
+        """Return where the rows of a kind are."""
+        return here(**{**_NONE, "kind": name, "tier": tier or None}) + "#rows"
+
+    def address(self, row: GapRow) -> str:
+        """Return where what has a gap is shown; blank for what has no page."""
+        return (
+            chain_address(row.subject) if _has_chain(row.subject) else record_address(row.subject)
+        )
+
+    def handling_of(self, row: GapRow) -> str:
+        """Say how a gap is dealt with; blank when it is not."""
+        return self.handling(row, self.handled)
+
+    def ways(self, row: GapRow) -> Iterator[Way]:
+        """Yield what can be done about a gap."""
+        name, kind = row.subject.name, self.name(row.spell.kind)
+        for endpoint, word in (("accepted.new", "accept"), ("tasks.new", "give")):
+            label = self.words.text(f"inspection.{word}_one", name=name, kind=kind)
+            yield view().link(endpoint, key=row.key), self.words.text(f"inspection.{word}"), label
+        if row.subject.tier in _WITH_DOSSIER:
+            dossier = self.words.text("inspection.to_dossier")
+            yield view().link("dossier.show", wanted=row.subject.id), dossier, f"{dossier}: {name}"
+        place = row.subject if _has_chain(row.subject) else next(iter(row.above), None)
+        if place:
+            chain = self.words.text("inspection.to_chain")
+            yield chain_address(place), chain, f"{chain}: {place.name}"
+        centre = _centre(row)
+        if centre:
+            network = self.words.text("inspection.to_network")
+            yield (
+                view().link("network.show", centre=centre.id),
+                network,
+                f"{network}: {centre.name}",
+            )
+
+    def doors(self, unit: Target) -> Iterator[tuple[str, str]]:
+        """Yield what else is told of a unit."""
+        text = self.words.text
+        yield view().link("accepted.show"), text("inspection.to_accepted")
+        yield view().link("tasks.show"), text("inspection.to_tasks")
+        yield view().link("policy.show"), text("inspection.to_policy")
+        if unit.tier in {"commune", "village"}:
+            yield view().link("dossier.show", wanted=unit.id), text("inspection.to_dossier")
+        yield view().link("sheet.show", wanted=unit.id), text("inspection.to_sheet")
+        yield view().link("network.show", centre=unit.id), text("inspection.to_network")
+        yield chain_address(unit), text("inspection.to_chain")
+
+
+def _has_chain(target: Target) -> bool:
+    return MODEL.label_of(target.id) in PATHS
+
+
+def _centre(row: GapRow) -> Target | None:
+    """Return what stands in the middle of a gap's network: a household is in none."""
+    if MODEL.label_of(row.subject.id) == "Household":
+        return next(iter(row.above), None)
+    return row.subject
