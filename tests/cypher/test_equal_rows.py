@@ -96,7 +96,13 @@ def ids_and_codes(engine: Engine) -> dict[str, list[Any]]:
     lists = {
         f"{name}_ids": [every]
         for name in (
-            "unit", "person", "household", "household_group", "organisation", "post", "visit",
+            "unit",
+            "person",
+            "household",
+            "household_group",
+            "organisation",
+            "post",
+            "visit",
         )
     }
     single = {
