@@ -14,11 +14,12 @@ from graphapp.domain.question_library import QUESTIONS
 from graphapp.domain.question_library.declared import default_of
 from graphapp.domain.results import DecisionRef, PersonRef, Target
 from graphapp.domain.search import search
-from graphapp.domain.units import in_scope, subject_by_id
+from graphapp.domain.units import subject_by_id
 from graphapp.model.interval import Interval
 from graphapp.question_words import QuestionWords
 from graphapp.web.question_index import address
 from graphapp.web.site import site
+from graphapp.web.targets import day_of
 from graphapp.web.view import view
 
 if TYPE_CHECKING:
@@ -75,23 +76,29 @@ def labelled(error: GraphappError, question: Question) -> GraphappError:
     return type(error)(error.message, places, **{**error.values, "name": name})
 
 
-def instead(error: NotOnDateError) -> Iterator[UnitVersion]:
-    """Return the units that stand on the day in the place of the one that does not."""
-    now, day = site(), view().as_of
-    wanted = str(error.values.get("code", ""))
+def instead(error: NotOnDateError) -> list[tuple[UnitVersion, date]]:
+    """Return what to ask about instead of a unit that does not exist on the day, each with a day.
+
+    What stands in its place that day, and the unit itself on the nearest day on which it existed.
+    """
+    return [*_in_its_place(error), *((each, day_of(each)) for each in _meant(error))]
+
+
+def _meant(error: NotOnDateError) -> list[UnitVersion]:
+    """Return the units of other days that an id or a code means, as far as they may be seen."""
+    now, wanted = site(), str(error.values.get("code", ""))
     known = subject_by_id(now.reader, wanted)
-    if known:
-        subjects = [known] if in_scope(now.reader, now.scope, known) else []
-    else:
-        hits = search(now.reader, now.scope, wanted, day).units
-        subjects = [_subject(hit.found) for hit in hits if hit.found.unit.code == wanted]
-    met: set[str] = set()
-    for subject in subjects:
+    code = known.target.code if known else wanted
+    hits = search(now.reader, now.scope, code, view().as_of).units
+    same = [hit.found for hit in hits if hit.found.unit.code == code]
+    return [each for each in same if known is None or each.unit.id == wanted]
+
+
+def _in_its_place(error: NotOnDateError) -> Iterator[tuple[UnitVersion, date]]:
+    now, day = site(), view().as_of
+    found: dict[str, UnitVersion] = {}
+    for version in _meant(error):
+        subject = Subject(version.unit, Interval(version.since, version.until))
         for each in instead_of(now.reader, now.scope, subject, day):
-            if each.unit.id not in met:
-                met.add(each.unit.id)
-                yield each
-
-
-def _subject(version: UnitVersion) -> Subject:
-    return Subject(version.unit, Interval(version.since, version.until))
+            found.setdefault(each.unit.id, each)
+    yield from ((each, day) for each in found.values())

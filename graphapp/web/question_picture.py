@@ -160,7 +160,7 @@ def _spots(made: _Made, heights: Mapping[str, float]) -> dict[str, tuple[float, 
         nonlocal floor
         middles = [put(child, column + 1) for child in below.get(each, ())]
         if middles:
-            middle = (middles[0] + middles[-1]) / 2
+            middle = middles[0]  # on top, so that what is in the middle of it all is seen first
         else:
             middle = floor + heights[each] / 2
             floor += heights[each] + _GAP

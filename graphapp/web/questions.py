@@ -182,7 +182,7 @@ def _page(question: Question, error: GraphappError | None = None) -> str:
         **form(question),
         answer=None,
         refused=told,
-        instead=list(instead(error)) if isinstance(error, NotOnDateError) else [],
+        instead=instead(error) if isinstance(error, NotOnDateError) else [],
     )
 
 

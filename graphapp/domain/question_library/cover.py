@@ -234,6 +234,6 @@ COVER = (
             },
         ),
         ties=(Tie(SCOPE, "RESPONSIBLE_FOR", "target"), Tie("target", "PART_OF", "parent")),
-        parameters=(Parameter("person", Takes.PERSON, "Người (mã hoặc tên)", "Person"),),
+        parameters=(Parameter("person", Takes.PERSON, "Người", "Person"),),
     ),
 )
