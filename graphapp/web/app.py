@@ -26,6 +26,7 @@ from graphapp.web.health import health
 from graphapp.web.home import home
 from graphapp.web.households import households
 from graphapp.web.inspection import inspections, inspections_api
+from graphapp.web.lived import lived, lived_api
 from graphapp.web.loads import intake, loads, loads_api
 from graphapp.web.need import needs, needs_api
 from graphapp.web.network import network, network_api
@@ -66,6 +67,7 @@ _TOPICS = (
     acceptances,
     tasks,
     inspections,
+    lived,
     needs,
     overviews,
     changed,
@@ -87,6 +89,7 @@ _MACHINES = (
     accepted_api,
     tasks_api,
     inspections_api,
+    lived_api,
     needs_api,
     network_api,
     questions_api,

@@ -73,6 +73,7 @@ class InspectionLinks(InspectionWords):
         yield view().link("policy.show"), text("inspection.to_policy")
         if unit.tier in {"commune", "village"}:
             yield view().link("dossier.show", wanted=unit.id), text("inspection.to_dossier")
+        yield view().link("lived.show", **{"in": unit.id}), text("lived.title")
         yield view().link("sheet.show", wanted=unit.id), text("inspection.to_sheet")
         yield view().link("network.show", centre=unit.id), text("inspection.to_network")
         yield chain_address(unit), text("inspection.to_chain")
