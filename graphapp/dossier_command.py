@@ -34,7 +34,7 @@ def dossier_command(  # noqa: PLR0917 - one parameter an option
     """Write all that is known of the village, commune or person CODE on a date to a file."""
     with session.store() as store:
         asked = asked_for(
-            store.reader(), WHOLE, on or today(), policy=session.policy, months=months
+            store.reader(), WHOLE, on or today(), gaps=store.gap_days(), months=months
         )
         found = dossier_of(asked, code)
         last = next(iter(store.last_entries(1)), None)

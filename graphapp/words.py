@@ -13,6 +13,7 @@ from graphapp.model.choices import (
     LINES,
     ORGANISATION_KINDS,
     SUCCESSIONS,
+    VISIT_KINDS,
 )
 from graphapp.model.interval import end_to_edge, start_to_edge
 from graphapp.model.kinds import ValueType
@@ -140,6 +141,10 @@ class Words:
     def document(self, kind: str) -> str:
         """Name a kind of decision: nghị quyết."""
         return self._choice(DECISION_KINDS, kind)
+
+    def visit(self, kind: str) -> str:
+        """Name a kind of visit: dự sinh hoạt."""
+        return self._choice(VISIT_KINDS, kind)
 
     def property(self, found: Property) -> str:
         """Name a property: Số khẩu."""

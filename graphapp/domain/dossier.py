@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from graphapp.domain.below import Below, below
 from graphapp.domain.chain import chains, links_of
 from graphapp.domain.dossier_decisions import NamedDecision, of_unit
-from graphapp.domain.dossier_gaps import OpenGap, gaps_of_unit
+from graphapp.domain.dossier_gaps import GapsThere, gaps_of_unit
+from graphapp.domain.gap_days import GapDays
 from graphapp.domain.history import UnitHistory, unit_history
 from graphapp.domain.organisations import organisations_at
 from graphapp.domain.records import Fact
@@ -75,7 +76,7 @@ class UnitDossier:
     figures: tuple[Below, ...]
     villages: tuple[VillageLine, ...]
     inside: VillageInside | None
-    gaps: tuple[OpenGap, ...]
+    gaps: GapsThere
     visits: tuple[SeenVisit, ...]
     decisions: tuple[NamedDecision, ...]
 
@@ -87,21 +88,29 @@ class UnitDossier:
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom to ask, what the asker may see, on what day, under which policy, visits of what days."""
+    """Whom to ask, what the asker may see, on what day, and visits of what days.
+
+    ``gaps``: all gaps there are, found under the policy in force.
+    """
 
     reader: Reader
     scope: Scope
     as_of: date
-    policy: Policy
+    gaps: GapDays
     period: Interval
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy in force."""
+        return self.gaps.policy
 
 
 def asked_for(
-    reader: Reader, scope: Scope, as_of: date, *, policy: Policy, months: int = MONTHS
+    reader: Reader, scope: Scope, as_of: date, *, gaps: GapDays, months: int = MONTHS
 ) -> Asked:
     """Return a question for a dossier, with visits of so many calendar months up to its day."""
     period = Interval(months_before(as_of, months) + timedelta(days=1), as_of + timedelta(days=1))
-    return Asked(reader, scope, as_of, policy, period)
+    return Asked(reader, scope, as_of, gaps, period)
 
 
 def months_before(day: date, months: int) -> date:
@@ -137,7 +146,7 @@ def unit_dossier(asked: Asked, wanted: str) -> UnitDossier:
         below(reader, scope, unit, as_of, policy=policy),
         _village_lines(rows, seen),
         inside,
-        gaps_of_unit(reader, scope, unit, as_of, policy),
+        gaps_of_unit(reader, asked.gaps, unit, as_of),
         seen,
         of_unit(reader, scope, found[0], history, rows),
     )

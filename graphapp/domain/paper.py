@@ -21,6 +21,11 @@ class Cell:
     value: int | date | None = None
     state: str = ""
 
+    @property
+    def day(self) -> bool:
+        """Tell whether it is a day, which stays on one line."""
+        return isinstance(self.value, date)
+
 
 @dataclass(frozen=True)
 class Column:

@@ -9,6 +9,7 @@ from datetime import date
 
 from graphapp.domain.dossier import LINES, Asked
 from graphapp.domain.dossier_decisions import NamedDecision, of_person
+from graphapp.domain.dossier_gaps import GapsThere, gaps_around
 from graphapp.domain.duties import duties_of
 from graphapp.domain.people import PersonPage, person_page
 from graphapp.domain.person_chain import PersonChain, person_chains
@@ -37,6 +38,7 @@ class PersonDossier:
     period: Interval
     chains: tuple[PersonChain, ...]
     directed: tuple[Directed, ...]
+    gaps: GapsThere
     visits: tuple[SeenVisit, ...]
     decisions: tuple[NamedDecision, ...]
 
@@ -57,6 +59,7 @@ def person_dossier(asked: Asked, wanted: str) -> PersonDossier:
         asked.period,
         person_chains(reader, scope, person.id, as_of, policy=policy, lines=LINES),
         _directed(asked, page.supervised),
+        gaps_around(reader, scope, asked.gaps, page),
         visits_by(reader, scope, person.id, asked.period),
         of_person(reader, scope, page),
     )

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphapp.domain.paper import Cell, Column, Section, Table
-from graphapp.model.choices import VISIT_KINDS
 from graphapp.model.interval import end_to_edge, start_to_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from graphapp.domain.dossier_decisions import NamedDecision
-    from graphapp.domain.dossier_gaps import OpenGap
+    from graphapp.domain.gap_days import Count
+    from graphapp.domain.gap_kinds import GapKind
+    from graphapp.domain.gap_rows import GapRow
     from graphapp.domain.paper import Align
     from graphapp.domain.records import Fact, GroupRef
     from graphapp.domain.results import DecisionRef, PersonRef, PostRef, Step, Target
     from graphapp.domain.visits import SeenVisit
     from graphapp.model.interval import Interval
-    from graphapp.model.kinds import Choice
     from graphapp.words import Words
 
 NOTHING = "–"
@@ -125,27 +125,46 @@ class Cells:
         )
         return self.table(key, columns, rows, caption=caption, note=note)
 
-    def gaps(self, found: Sequence[OpenGap]) -> Table:
-        """Return gaps: what is wrong, with what, since when, against which duty."""
+    def gaps(self, found: Sequence[GapRow]) -> Table:
+        """Return gaps: what is wrong, with what, since when, against which row of the policy."""
         words = self.words
         columns = (
             Wide("sheet.number", 7, "center"),
-            Wide("dossier.column.gap", 25),
-            Wide("dossier.column.subject", 25),
+            Wide("dossier.column.gap", 23),
+            Wide("dossier.column.subject", 27),
             Wide("chain.column_since", 13),
             Wide("dossier.column.duty", 30),
         )
         rows = (
             (
                 self.number(number),
-                Cell(words.gap_kind(gap.kind), state="broken"),
-                self.target(gap.subject),
+                Cell(words.gap_kind(gap.spell.kind), state="broken"),
+                self._subject(gap),
                 self.day(gap.since),
-                Cell(words.duty(gap.policy_row)),
+                Cell(words.duty(gap.spell.policy_row)),
             )
             for number, gap in enumerate(found, 1)
         )
-        return self.table("gaps", columns, rows, caption=words.text("dossier.gaps_of"))
+        return self.table("gaps", columns, rows)
+
+    def _subject(self, gap: GapRow) -> Cell:
+        """Name what has a gap, and what makes it so."""
+        via = self.named(gap.via.name, gap.via.code) if gap.via else ""
+        parts = (self.named(gap.subject.name, gap.subject.code), via)
+        return Cell("; ".join(filter(None, parts)), of=gap.subject.id)
+
+    def tallies(self, counts: Mapping[GapKind, Count]) -> Table:
+        """Return how many of how many have a gap of each kind that there is."""
+        columns = (Wide("dossier.column.gap", 70), Wide("dossier.column.share", 30, "right"))
+        rows = (
+            (Cell(self.words.gap_kind(kind)), Cell(self.share(count.n, count.of)))
+            for kind, count in counts.items()
+        )
+        return self.table("tallies", columns, rows)
+
+    def share(self, n: int, total: int) -> str:
+        """Return n of N."""
+        return f"{self.words.number(n)}/{self.words.number(total)}"
 
     def visits(self, found: Sequence[SeenVisit], *, by_whom: bool) -> Table:
         """Return visits: by whom to a unit, or to what by a person."""
@@ -161,8 +180,8 @@ class Cells:
         return self.table("visits", kept, rows)
 
     def _visit(self, visit: SeenVisit, *, by_whom: bool) -> Row:
-        kind = self.choice(VISIT_KINDS, visit.kind) if visit.kind else ""
-        what = ": ".join(filter(None, (kind, visit.purpose or "")))
+        kind = self.words.visit(visit.kind) if visit.kind else ""
+        what = self.told(kind, visit.purpose)
         who = (self.person(visit.person),) if by_whom else ()
         told = (Cell(what or NOTHING), Cell(visit.outcome or NOTHING))
         return (self.day(visit.day), *who, self.target(visit.target), *told)
@@ -195,11 +214,10 @@ class Cells:
 
     def _about(self, each: NamedDecision) -> str:
         kind = self.words.document(each.kind) if each.kind else ""
-        return ": ".join(filter(None, (kind, each.title or ""))) or NOTHING
+        return self.told(kind, each.title) or NOTHING
 
-    def choice(self, choices: Sequence[Choice], value: str) -> str:
-        """Name one of the allowed values of a property; another as it is."""
-        found = next((each for each in choices if each.value == value), None)
-        if found is None:
-            return value
-        return found.vi if self.words.lang == "vi" else found.en
+    def told(self, what: str, more: str | None) -> str:
+        """Say of what kind something is and, where that is known, more of it."""
+        if what and more:
+            return self.words.text("dossier.told", what=what, more=more)
+        return what or more or ""

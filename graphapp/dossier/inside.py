@@ -53,9 +53,9 @@ class _Inside:
         return self.cells.section("villages", table, lead=lead)
 
     def _village(self, number: int, line: VillageLine) -> Row:
-        row, words = line.row, self.words
+        row = line.row
         cover = row.households
-        share = f"{words.number(cover.covered)}/{words.number(cover.total)}" if cover else NOTHING
+        share = self.cells.share(cover.covered, cover.total) if cover else NOTHING
         return (
             self.cells.number(number),
             self.cells.target(row.village),

@@ -28,6 +28,7 @@ def person_sections(found: PersonDossier, words: Words) -> tuple[Section, ...]:
         say.received(),
         say.given(),
         say.spans(),
+        say.gaps(),
         say.upward(),
         say.posts(),
         say.visits(),
@@ -66,8 +67,11 @@ class _Person:
         words, page = self.words, self.found.page
         yield words.text("dossier.figure.duties"), self.cells.number(len(page.duties_now))
         out = len(page.duties_out_of_post)
-        share = f"{words.number(out)}/{words.number(len(page.duties_now))}"
+        share = self.cells.share(out, len(page.duties_now))
         yield words.text("dossier.figure.out_of_post"), Cell(share)
+        gaps = self.found.gaps
+        yield words.text("dossier.figure.gaps"), self.cells.number(gaps.of_others)
+        yield words.text("dossier.figure.household_gaps"), self.cells.number(gaps.of_households)
         yield words.text("dossier.figure.visits"), self.cells.number(len(self.found.visits))
 
     # --- assignments ----------------------------------------------------------------------------
@@ -96,7 +100,7 @@ class _Person:
 
     def _duty(self, duty: Duty) -> Row:
         words = self.words
-        kind = ": ".join(filter(None, (words.kind(duty.kind), duty.duties or "")))
+        kind = self.cells.told(words.kind(duty.kind), duty.duties)
         group = words.text("chain.group", group=duty.group.name) if duty.group else ""
         outside = (
             words.text(
@@ -150,7 +154,7 @@ class _Person:
         rows = (
             (
                 Cell(words.duty(span.policy_row)),
-                Cell(f"{words.number(span.count)}/{words.number(span.span)}"),
+                Cell(self.cells.share(span.count, span.span)),
                 Cell(words.state(State.OVERLOADED), state="overloaded")
                 if span.over
                 else Cell(words.text("person.span_within")),
@@ -158,6 +162,10 @@ class _Person:
             for span in self.found.page.spans
         )
         return self.cells.section("spans", self.cells.table("spans", columns, rows))
+
+    def gaps(self) -> Section:
+        """Tell the gaps of the person, of the posts held, and of what rests on the person."""
+        return self.cells.section("gaps", self.cells.gaps(self.found.gaps.rows))
 
     # --- lines, posts, visits -------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphapp.domain.gap_kinds import GapKind
 from graphapp.domain.paper import Cell
 from graphapp.dossier.answering import Answering
 from graphapp.dossier.cells import NOTHING, Cells, Wide
@@ -75,43 +74,20 @@ class _Unit:
         for each in self.found.figures:
             n, total = each.tally.numerator, each.tally.denominator
             label = words.text("dossier.figure.without", tier=words.tiers(each.tier))
-            yield label, Cell(f"{words.number(n)}/{words.number(total)}")
-        yield words.text("dossier.figure.gaps"), self.cells.number(len(self.found.gaps))
+            yield label, Cell(self.cells.share(n, total))
+        gaps = self.found.gaps
+        yield words.text("dossier.figure.gaps"), self.cells.number(gaps.of_others)
+        yield words.text("dossier.figure.household_gaps"), self.cells.number(gaps.of_households)
         yield words.text("dossier.figure.visits"), self.cells.number(len(self.found.visits))
 
     def gaps(self) -> Section:
-        """Tell the gaps; households stand by themselves."""
-        told = [gap for gap in self.found.gaps if gap.subject.tier != "household"]
-        tables = [self.cells.gaps(told)]
-        if self.found.unit.tier == "village":
-            tables.append(self._households())
-        return self.cells.section("gaps", *tables, lead=self._tallies())
-
-    def _households(self) -> Table:
-        """Name by their codes alone the households for which nobody answers."""
-        columns = (
-            Wide("sheet.number", 10, "center"),
-            Wide("household.code", 30),
-            Wide("dossier.column.gap", 40),
-            Wide("chain.column_since", 20),
-        )
-        bare = [gap for gap in self.found.gaps if gap.subject.tier == "household"]
-        rows = (
-            (
-                self.cells.number(number),
-                Cell(gap.subject.code, of=gap.subject.id),
-                Cell(self.words.gap_kind(gap.kind), state="broken"),
-                self.cells.day(gap.since),
-            )
-            for number, gap in enumerate(bare, 1)
-        )
-        caption = self.words.text("dossier.households_without")
-        return self.cells.table("households", columns, rows, caption=caption)
-
-    def _tallies(self) -> str:
-        counts = {kind: sum(gap.kind is kind for gap in self.found.gaps) for kind in GapKind}
-        told = (f"{self.words.gap_kind(k)}: {self.words.number(n)}" for k, n in counts.items() if n)
-        return "; ".join(told)
+        """Tell the gaps: of each kind n of N, then one by one."""
+        found = self.found.gaps
+        lead = ""
+        if found.unlisted:
+            lead = self.words.text("dossier.households_apart", n=found.unlisted)
+        tables = (self.cells.tallies(found.counts), self.cells.gaps(found.rows))
+        return self.cells.section("gaps", *(tables if found.counts else tables[1:]), lead=lead)
 
     def visits(self) -> Section:
         """Tell the visits of the period."""

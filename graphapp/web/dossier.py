@@ -81,10 +81,8 @@ def twin(wanted: str) -> BaseResponse:
 
 
 def _asked() -> Asked:
-    now_here = site()
-    return asked_for(
-        now_here.reader, now_here.scope, view().as_of, policy=now_here.policy, months=_months()
-    )
+    asker, gaps = site(), site().store.gap_days()
+    return asked_for(asker.reader, asker.scope, view().as_of, gaps=gaps, months=_months())
 
 
 def _months() -> int:

@@ -10,7 +10,6 @@ import zlib
 from dataclasses import dataclass, field
 
 _OBJECT = re.compile(rb"(?:^|\s)(\d+) 0 obj\s*(.*?)\s*endobj", re.DOTALL)
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _PIECE = re.compile(
     rb"/(?P<font>[A-Za-z]\w*) [\d.]+ Tf|(?P<open>/Artifact[^\n]*?B(?:MC|DC))|(?P<mark>B(?:MC|DC)\b)"
     rb"|(?P<close>\bEMC\b)|(?P<codes><[0-9A-Fa-f\s]*>)|(?P<text>\()|(?P<end>\bET\b)",
@@ -47,9 +46,11 @@ class Pdf:
 
     def stream(self, number: bytes) -> bytes:
         body = self.objects[number]
-        found = _STREAM.search(body)
-        assert found
-        return zlib.decompress(found[1]) if b"FlateDecode" in body else found[1]
+        head, _, rest = body.partition(b"stream\n")
+        length = re.search(rb"/Length (\d+)", head)
+        assert length
+        raw = rest[: int(length[1])]
+        return zlib.decompress(raw) if b"FlateDecode" in head else raw
 
     def marks(self) -> list[str]:
         """The text of each page that is no content: the watermark, what stands at the edges."""

@@ -14,9 +14,10 @@ from python_calamine import CalamineWorkbook
 from graphapp.domain.dossier import asked_for, unit_dossier
 from graphapp.domain.visits import visits_by, visits_to
 from graphapp.errors import UnknownCodeError
+from graphapp.i18n import Translator
 from graphapp.model.interval import Interval
-from graphapp.model.policy import default_policy
 from graphapp.model.scope import WHOLE, Scope
+from graphapp.words import Words
 from tests.export.pdf_text import Pdf
 from tests.web.pages import read
 
@@ -188,7 +189,33 @@ def test_households_are_counted_and_named_by_code_where_nobody_answers(
     paper = twin(client, "u1-5")
     facts = {f["label"]: f["text"] for f in paper["sections"][0]["facts"]}
     assert facts["Hộ có trong dữ liệu"] == "2"
-    assert [row[1] for row in table(paper, "households")] == ["T01-H002"]
+    bare = [row for row in table(paper, "gaps") if row[1] == "chưa từng phân công"]
+    assert [row[2] for row in bare] == ["T01-H002"]
+    commune = {f["label"]: f["text"] for f in twin(client, "u1-4")["sections"][0]["facts"]}
+    assert commune["Khoảng trống của hộ gia đình"] == facts["Khoảng trống của hộ gia đình"]
+    assert not any("T01-H002" in row[2] for row in table(twin(client, "u1-4"), "gaps"))
+
+
+def test_gaps_are_those_of_the_inspection(client: FlaskClient, scene_store: Store) -> None:
+    paper, gaps = twin(client, "u1-4", "&lang=en"), scene_store.gap_days()
+    words = Words(Translator("en"), scene_store.policy())
+    counts = gaps.counts("u1-4", DAY)
+    told = {words.gap_kind(kind): f"{each.n}/{each.of}" for kind, each in counts.items() if each.n}
+    assert dict(table(paper, "tallies")) == told
+    facts = {f["label"]: f["text"] for f in paper["sections"][0]["facts"]}
+    named = ("Gaps, those of households left out", "Gaps of households")
+    assert sum(int(facts[each]) for each in named) == len(gaps.listed("u1-4", DAY))
+    assert len(table(paper, "gaps")) == int(facts[named[0]])
+
+
+def test_gaps_of_a_person_rest_on_the_person(client: FlaskClient) -> None:
+    acting = table(twin(client, "p1-5"), "gaps")
+    assert any(row[1] == "tạm quyền quá hạn" and "Triệu Văn Ứng" in row[2] for row in acting)
+    left = table(twin(client, "p1-7"), "gaps")
+    gone = "người được phân công đã thôi chức vụ"
+    assert [row[2:4] for row in left if row[1] == gone] == [
+        ["Thôn Khuổi Mươi (T04); Hứa Quốc Khánh (CB07)", "01/03/2026"]
+    ]
 
 
 def test_visits_are_those_of_the_period_the_latest_first(client: FlaskClient) -> None:
@@ -238,7 +265,7 @@ def test_a_dossier_is_one_click_from_the_page(client: FlaskClient, subject: str)
 def test_scope_holds_in_dossiers_and_visits(scene_store: Store) -> None:
     reader = scene_store.reader()
     elsewhere = Scope(frozenset({"u1-2"}))
-    asked = asked_for(reader, elsewhere, DAY, policy=default_policy())
+    asked = asked_for(reader, elsewhere, DAY, gaps=scene_store.gap_days())
     with pytest.raises(UnknownCodeError):
         unit_dossier(asked, "u1-4")
     assert visits_to(reader, elsewhere, ["u1-6"], ALWAYS) == ()
