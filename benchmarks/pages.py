@@ -70,6 +70,12 @@ def _pages(wanted: Wanted, draw: random.Random) -> dict[str, Page]:
         ),
         "page of a household": lambda: f"/households/{draw.choice(wanted.households)}?{day}",
         "gap page of the province": lambda: f"/gaps?in={wanted.province}&as_of={another_day()}",
+        "inspection page of the province": lambda: (
+            f"/inspection?in={wanted.province}&as_of={another_day()}"
+        ),
+        "order of need of the province": lambda: (
+            f"/need?in={wanted.province}&as_of={another_day()}"
+        ),
         "network of the largest commune": lambda: f"/network?centre={wanted.largest_commune}&{day}",
         "network of a village": lambda: f"/network?centre={draw.choice(wanted.villages)}&{day}",
         "search page": lambda: f"/search?q={quote(draw.choice(wanted.texts))}&{day}",

@@ -79,7 +79,10 @@ class Named:
         return (*(part for unit in above for part in by_name(unit)), *self.name_order(found))
 
     def name_order(self, found: Found) -> tuple[str, str, str]:
-        """Return where a gap stands by the name of its subject, by the Vietnamese alphabet."""
+        """Return where a gap stands by the name of its subject, by the Vietnamese alphabet.
+
+        Of targets that are alike, that of the first.
+        """
         return by_name(self._subject(found.spell.subject))
 
     def above(self, subject_id: str) -> tuple[Target, ...]:
@@ -107,8 +110,9 @@ class Named:
 
     def _subject(self, subject_id: str) -> Target:
         facts = self.gaps.facts
-        if subject_id in facts.alike:
-            return facts.alike[subject_id].subject.target
+        alike = facts.alike.get(facts.first(subject_id))
+        if alike is not None:
+            return alike.subject.target
         if subject_id in facts.seats:
             seat = facts.seats[subject_id]
             return Target(seat.id, seat.code, seat.title, POST)
