@@ -129,7 +129,11 @@ def _place(reader: Reader, wanted: str, version: Subject, as_of: date) -> Place:
             ("name", name),
             ("since", start_to_edge(version.life.since)),
         )
-        return Place(value=wanted, remedy="error.not_on_date.before", values=values)
+        before = _predecessors(reader, version.target.id)
+        if not before:
+            return Place(value=wanted, remedy="error.not_on_date.before", values=values)
+        values = (*values, ("predecessors", [f"{v.unit.name} ({v.unit.code})" for v in before]))
+        return Place(value=wanted, remedy="error.not_on_date.instead", values=values)
     after = _successors(reader, [version.target.id])
     values = (("name", name), ("until", end_to_edge(version.life.until)))
     if not after:
@@ -233,6 +237,12 @@ def unit_facts(reader: Reader, unit_id: str) -> tuple[Fact, ...]:
     """Return the further properties of a unit, such as marks; the caller looked at its scope."""
     rows = reader.rows("state/unit_by_id", ids=[unit_id])
     return tuple(f for row in rows for f in facts_of("Unit", row, but=_ON_THE_PAGE))
+
+
+def _predecessors(reader: Reader, unit_id: str) -> list[UnitVersion]:
+    if MODEL.label_of(unit_id) != "Unit":
+        return []
+    return [unit_version(row) for row in reader.rows("units/predecessors", unit_ids=[unit_id])]
 
 
 def _successors(reader: Reader, unit_ids: list[str]) -> list[UnitVersion]:
