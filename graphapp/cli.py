@@ -33,11 +33,13 @@ from graphapp.domain.sheet_json import sheet_json
 from graphapp.door import Reply, Request, serve_door
 from graphapp.dossier_command import dossier_command
 from graphapp.errors import GraphappError, Place, UsageError
+from graphapp.follow_up_command import accept_command, accepted_command, tasks_command
 from graphapp.inspect_command import inspect_command
 from graphapp.load_command import LoadCall, load_files
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.scope import WHOLE
 from graphapp.options import as_json_option, on_option, read_day
+from graphapp.policy_command import policy_commands
 from graphapp.session import Answered, Session
 from graphapp.settings import LANGUAGES
 from graphapp.sheet_file import save_sheet
@@ -144,6 +146,8 @@ def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | Non
 
 
 commands.add_command(dossier_command)
+for command in (policy_commands, accept_command, accepted_command, tasks_command):
+    commands.add_command(command)
 commands.add_command(ask_command)
 commands.add_command(inspect_command)
 commands.add_command(questions_command)

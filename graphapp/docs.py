@@ -157,6 +157,13 @@ def _error_messages() -> set[str]:
         "door.",
         "undo.",
         "loads.",
+        "policy.bad.",
+        "policy.meanwhile",
+        "policy.no_row",
+        "policy.refused",
+        "policy.without_duties",
+        "accepted.",
+        "tasks.",
     )
     found = {name for text in texts for name in quoted.findall(text)}
     return {name for name in found if name.startswith(topics) and known.has(name)}

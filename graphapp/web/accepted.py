@@ -35,16 +35,12 @@ def show() -> str:
     return render_template("accepted/page.html", found=found, today_=today())
 
 
-@acceptances.get("/new")
-def new() -> str:
-    """Show the form that lets a gap stand for a while."""
-    return _form(asked_key())
-
-
-@acceptances.post("/new")
-def make() -> ResponseReturnValue:
-    """Let a gap stand until a day; else tell why not."""
+@acceptances.route("/new", methods=("GET", "POST"))
+def new() -> ResponseReturnValue:
+    """Show the form that lets a gap stand until a day; record what was sent, else tell why not."""
     key = asked_key()
+    if request.method == "GET":
+        return _form(key)
     subject_of(key)
     try:
         accept(site().store, key, sent_day("until"), request.form.get("why", ""), site().actor)

@@ -36,7 +36,7 @@ from graphapp.web.overview import overviews
 from graphapp.web.overview_api import overview_api
 from graphapp.web.overview_marks import overview_marks
 from graphapp.web.people import people
-from graphapp.web.policy import policies, policy_api
+from graphapp.web.policy import policies, policy_api, policy_edit
 from graphapp.web.policy_import import policy_import
 from graphapp.web.questions import questions, questions_api
 from graphapp.web.search import search
@@ -63,6 +63,7 @@ _TOPICS = (
     network,
     coverage,
     policies,
+    policy_edit,
     policy_import,
     acceptances,
     tasks,

@@ -196,7 +196,7 @@ def _job_name(found: Job) -> str:
 def _entry_name(row: EntryRow) -> str:
     if row.undoes is not None:
         return view().words.text("loads.undo_of", entry=row.undoes)
-    return _names(row.files) or view().words.text("loads.other_entry")
+    return _names(row.files) or view().words.change(row.kind)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from graphapp.write import PolicyEntry
 
 policies = Blueprint("policy", __name__, url_prefix="/policy")
+policy_edit = Blueprint("policy_edit", __name__, url_prefix="/policy")
 policy_api = Blueprint("policy_api", __name__, url_prefix="/api/v1/policy")
 
 policies.context_processor(policy_words)
+policy_edit.context_processor(policy_words)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -60,23 +62,13 @@ def show() -> str:
     )
 
 
-@policies.get("/row")
-def row() -> str:
-    """Show the form of one row: one there is, or a new duty or rule."""
+@policy_edit.route("/row", methods=("GET", "POST"))
+def row() -> ResponseReturnValue:
+    """Show the form of one row: one there is, or a new duty or rule; record what was sent."""
+    if request.method == "POST":
+        return _change(PolicyForm.sent(site().policy, request.form))
     shape = choice("shape", ("duty", "rule"), "duty")
     return _page(row_form(site().policy, request.args.get("row", ""), shape))
-
-
-@policies.post("/row")
-def change() -> ResponseReturnValue:
-    """Record the policy with one row added, changed or taken out; else tell why not."""
-    form, policy = PolicyForm.sent(site().policy, request.form), None
-    try:
-        policy = form.policy()
-        record_policy(site().store, policy, site().actor, form.note, form.entry)
-    except InputError as error:
-        return _page(form, error, policy), error.http_status
-    return redirect(view().link("policy.show"), 303)
 
 
 @policies.get("/file")
@@ -109,6 +101,17 @@ def entry_in_force() -> int:
     """Return the number of the entry whose policy is in force; 0 where none was recorded."""
     recorded = site().store.registers().policies
     return recorded[-1].entry if recorded else 0
+
+
+def _change(form: PolicyForm) -> ResponseReturnValue:
+    """Record the policy with one row added, changed or taken out; else tell why not."""
+    policy = None
+    try:
+        policy = form.policy()
+        record_policy(site().store, policy, site().actor, form.note, form.entry)
+    except InputError as error:
+        return _page(form, error, policy), error.http_status
+    return redirect(view().link("policy.show"), 303)
 
 
 def _page(form: PolicyForm, error: InputError | None = None, among: Policy | None = None) -> str:

@@ -50,20 +50,15 @@ def show() -> str:
     )
 
 
-@tasks.get("/new")
-def new() -> str:
-    """Show the form that gives a gap to a person."""
-    return _form(asked_key())
-
-
-@tasks.post("/new")
-def make() -> ResponseReturnValue:
-    """Give a gap to a person; else tell why not."""
+@tasks.route("/new", methods=("GET", "POST"))
+def new() -> ResponseReturnValue:
+    """Show the form that gives a gap to a person; record what was sent, else tell why not."""
     key = asked_key()
+    if request.method == "GET":
+        return _form(key)
     subject_of(key)
-    note = request.form.get("note", "")
     try:
-        wanted = Giving(key, sent_person(), sent_day("due"), note)
+        wanted = Giving(key, sent_person(), sent_day("due"), request.form.get("note", ""))
         give(site().store, wanted, site().actor)
     except InputError as error:
         return _form(key, error), error.http_status

@@ -9,10 +9,14 @@ import pytest
 
 from graphapp import create_app
 from graphapp.clock import today
-from graphapp.write import Notice
+from graphapp.write import Notice, open_store
+from tests.web.conftest import ladybug_settings
 from tests.web.pages import read
+from tests.web.scene import fill
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask.testing import FlaskClient
 
     from graphapp.settings import Settings
@@ -100,17 +104,18 @@ def test_home_tells_what_the_opening_of_the_store_mended(
     assert "Thông báo của hệ thống mã 77" in page.text
 
 
-def test_home_says_when_no_policy_asks_for_villages(
-    scene_store: Store, scene_settings: Settings, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_home_says_when_no_policy_asks_for_villages(tmp_path: Path) -> None:
     header = "key,target,post_tier,line,accepts_group,accepts_member,from,to,span,span_groups,kinds"
-    policy = tmp_path_factory.mktemp("policy") / "policy.csv"
+    policy = tmp_path / "policy.csv"
     policy.write_text(f"{header}\nc,commune,province,state,no,no,,,5,,in_charge\n", "utf-8")
-    app = create_app(scene_store, replace(scene_settings, policy=policy))
-    home = read(app.test_client(), f"/?{NOW}").text
+    settings = replace(ladybug_settings(tmp_path / "home"), policy=policy)
+    with open_store(settings) as store:
+        fill(store)
+        app = create_app(store, settings)
+        home = read(app.test_client(), f"/?{NOW}").text
+        page = read(app.test_client(), f"/units/u1-10/chain?{NOW}")
     assert "Xã, phường" in home
     assert "Thôn gián đoạn" not in home
-    page = read(app.test_client(), f"/units/u1-10/chain?{NOW}")
     assert "Quy định không yêu cầu phân công người phụ trách thôn" in page.text
 
 

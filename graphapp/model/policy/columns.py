@@ -65,7 +65,7 @@ class Column:
         if self.takes == "choice":
             return self._choice(text)
         day = _day(text) if self.takes == "day" else None
-        return day.isoformat() if day else text
+        return day.isoformat() if day and FIRST_DAY <= day <= LAST_DAY else text
 
     def wrong(self, text: str) -> Place | None:
         """Return what is wrong with a canonical cell and what to do; None when it reads."""
