@@ -45,6 +45,7 @@ from graphapp.settings import LANGUAGES
 from graphapp.sheet_file import save_sheet
 from graphapp.sheet_words import sheet_lines
 from graphapp.tier_words import tier_of
+from graphapp.trend_command import trend_command
 from graphapp.undo_command import ABOUT, YES, asked, tell_load, undo_load
 from graphapp.web.serving import serve as serve_site
 from graphapp.write import Store
@@ -148,6 +149,7 @@ def sheet_command(session: Session, unit: str, on: date | None, xlsx: Path | Non
 commands.add_command(dossier_command)
 for command in (policy_commands, accept_command, accepted_command, tasks_command):
     commands.add_command(command)
+commands.add_command(trend_command)
 commands.add_command(ask_command)
 commands.add_command(inspect_command)
 commands.add_command(questions_command)

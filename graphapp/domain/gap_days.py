@@ -16,6 +16,7 @@ from graphapp.domain.gap_day_rows import Rows, Step
 from graphapp.domain.gap_kinds import GapKind, Spell
 from graphapp.domain.gap_layers import Layer, layer_of
 from graphapp.domain.gap_list import Found, Listed, found_of, in_order
+from graphapp.domain.gap_steps import steps_of
 from graphapp.domain.spells import NOBODY, AskedOf, about, is_uncovered
 from graphapp.domain.spells_facts import Facts
 from graphapp.domain.spells_kinds import KINDS
@@ -201,7 +202,7 @@ def gap_days(facts: Facts, policy: Policy) -> GapDays:
     """Find the gaps of all kinds."""
     layers = tuple(layer_of(definition, facts, policy) for definition in KINDS)
     places = Places(facts)
-    rows = Rows().with_steps(_steps(layers, places, None, 1))
+    rows = Rows().with_steps(steps_of(layers, places))
     return GapDays(facts, policy, places, layers, rows)
 
 
@@ -216,14 +217,6 @@ def adjusted(before: GapDays, facts: Facts, touched: Collection[str]) -> GapDays
     steps: list[Step] = []
     for old, new in zip(before.layers, layers, strict=True):
         subjects = old.differing(new) | set(touched)
-        steps += _steps((old,), before.places, subjects, -1)
-        steps += _steps((new,), places, subjects, 1)
+        steps += steps_of((old,), before.places, subjects, -1)
+        steps += steps_of((new,), places, subjects)
     return GapDays(facts, before.policy, places, layers, before.rows.with_steps(steps))
-
-
-def _steps(
-    layers: Iterable[Layer], places: Places, subjects: Collection[str] | None, sign: int
-) -> Iterator[Step]:
-    for layer in layers:
-        for subject in layer.subjects() if subjects is None else subjects:
-            yield from layer.steps(subject, places, sign)

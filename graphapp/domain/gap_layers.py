@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from graphapp.domain.gap_day_rows import RowKey, Step
 from graphapp.domain.gap_kinds import Spell
 from graphapp.domain.spells import NOBODY, AskedOf, Definition, is_uncovered
 from graphapp.domain.spells_facts import Facts
-from graphapp.domain.spells_places import Places
 from graphapp.model.interval import Interval, united
 from graphapp.model.policy import Policy
 
@@ -39,18 +37,6 @@ class Layer:
         for what, days_of in by_kind.items():
             for each in united(days_of):
                 yield what, each
-
-    def steps(self, subject: str, places: Places, sign: int) -> Iterator[Step]:
-        """Yield what a subject adds to the rows of every unit that it counts in."""
-        tier, number = places.tier(subject), sign * places.facts.number(subject)
-        units = [(each.unit_id, each.days) for each in places.units(subject)]
-        for what, days in self.runs(subject):
-            for unit, there in units:
-                since, until = max(days.since, there.since), min(days.until, there.until)
-                if since < until:
-                    key = RowKey(unit, what, tier)
-                    yield Step(key, since, number)
-                    yield Step(key, until, -number)
 
     def subjects(self) -> set[str]:
         """Return all about whom anything was found."""

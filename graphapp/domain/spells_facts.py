@@ -145,6 +145,7 @@ class Facts:
     visits: Mapping[str, tuple[Visit, ...]]
     direct: Mapping[str, tuple[Assignment, ...]]
     _pasts: dict[date, Past] = field(default_factory=dict)
+    _known: dict[date, Known] = field(default_factory=dict)
 
     def only(self, subjects: Collection[str]) -> Facts:
         """Return the same with no other targets than these, by the id of the first of each."""
@@ -160,21 +161,28 @@ class Facts:
         return len(self.alike[subject_id].ids) if subject_id in self.alike else 1
 
     def past(self, as_of: date) -> Past:
-        """Return what reasons need to know on a day."""
-        found = self._pasts.get(as_of)
+        """Return what reasons need to know on a day: the same between two of ``bounds``.
+
+        When a tier ended counts only while none of it lives.
+        """
+        since = max((day for day in self.bounds if day <= as_of), default=as_of)
+        found = self._pasts.get(since)
         if found is None:
             lives = [(s.target.tier, s.life) for s in self.units.values()]
             ended: dict[str, date] = {}
             for tier, life in lives:
-                if life.until <= as_of:
+                if life.until <= since:
                     ended[tier] = max(ended.get(tier, life.until), life.until)
-            living = frozenset(tier for tier, life in lives if life.holds(as_of))
-            found = self._pasts[as_of] = Past(living, ended, self.predecessors)
+            living = frozenset(tier for tier, life in lives if life.holds(since))
+            found = self._pasts[since] = Past(living, ended, self.predecessors)
         return found
 
     def known(self, as_of: date) -> Known:
         """Return what links are judged on, on a day."""
-        return Known(as_of, self.holders, self.past(as_of))
+        known = self._known.get(as_of)
+        if known is None:
+            known = self._known[as_of] = Known(as_of, self.holders, self.past(as_of))
+        return known
 
     @cached_property
     def assignments(self) -> Mapping[str, Sequence[str]]:

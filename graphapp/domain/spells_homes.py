@@ -7,7 +7,7 @@ A household with assignments or visits of its own stands alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,9 @@ from graphapp.model.interval import Interval
 _Days = tuple[str, date, date]
 Sign = tuple[date, date, tuple[_Days, ...], tuple[_Days, ...]]
 """Life, villages and groups of a household, with the days in each."""
+
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,23 @@ def _cut(made: Assignment, days: Interval) -> Assignment | None:
 
 
 def homes_of(reader: Reader) -> Homes:
-    """Read every household that ever lived in a village."""
+    """Read every household that ever lived in a village.
+
+    A household of two homes and two groups comes in four rows: one query, as rows cost the time.
+    """
     groups: defaultdict[str, list[_Days]] = defaultdict(list)
-    for row in reader.rows("spells/groupings"):
-        since = max(row["member_since"], row["group_since"])
-        until = min(row["member_until"], row["group_until"])
-        if since < until:
-            groups[row["household_id"]].append((row["household_group_id"], since, until))
     villages: defaultdict[str, list[_Days]] = defaultdict(list)
     lives: dict[str, tuple[str, date, date]] = {}
     for row in reader.rows("spells/homes"):
         home = row["household_id"]
         villages[home].append((row["village_id"], row["home_since"], row["home_until"]))
         lives[home] = (row["household_code"], row["household_since"], row["household_until"])
+        group = row["household_group_id"]
+        if group is not None:
+            since = max(row["member_since"], row["group_since"])
+            until = min(row["member_until"], row["group_until"])
+            if since < until:
+                groups[home].append((group, since, until))
     return replace(_homes(lives, villages, groups), lives=_lives(reader))
 
 
@@ -108,6 +115,10 @@ def _homes(
     same: dict[Sign, Sign] = {}  # one object for all that are alike, to save memory
     for home in sorted(lives, key=lambda each: (lives[each][0], each)):
         _, since, until = lives[home]
-        sign = (since, until, tuple(sorted(villages[home])), tuple(sorted(groups.get(home, ()))))
+        sign = (since, until, _once(villages[home]), _once(groups.get(home, ())))
         signs[home] = same.setdefault(sign, sign)
     return Homes(signs, {home: lives[home][0] for home in signs}, {})
+
+
+def _once(days: Sequence[_Days]) -> tuple[_Days, ...]:
+    return tuple(days) if len(days) < _SEVERAL else tuple(sorted(set(days)))

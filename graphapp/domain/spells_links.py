@@ -60,10 +60,31 @@ def broken(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[Spell]:
 def breaks(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[tuple[Interval, Break]]:
     """Yield the pieces of days on which a link is broken, whatever the reason, with it."""
     relevant = counted(target.assignments, row)
-    for days in pieces(target.subject.life.clip(row.interval), _bounds(facts, target, relevant)):
+    left = without(target.subject.life.clip(row.interval), _sound(facts.holders, relevant, row))
+    if not left:
+        return
+    bounds = _bounds(facts, target, relevant)
+    for days in (piece for each in left for piece in pieces(each, bounds)):
         why = judge(target.subject, relevant, row, facts.known(days.since)).broken
         if why is not None:
             yield days, why
+
+
+def _sound(holders: Holders, relevant: Iterable[Assignment], row: PolicyRow) -> list[Interval]:
+    """Return days of which nothing needs to be judged: somebody who fits is assigned.
+
+    Whoever holds a post of the row's tier and line, or is a member where the row accepts one,
+    carries the link: so most days of most targets are told without asking.
+    """
+    return united(
+        each.interval.clip(days)
+        for each in relevant
+        if not is_group(each.holder_id)
+        for days in (
+            *(t.interval for t in holders.tenures[each.holder_id] if t.matches(row)),
+            *(holders.cells[each.holder_id] if row.accepts_member else ()),
+        )
+    )
 
 
 def _headless(facts: Facts, target: Alike, row: PolicyRow) -> Iterator[Spell]:

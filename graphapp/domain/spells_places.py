@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from graphapp.domain.spells import pieces
 from graphapp.domain.spells_facts import Facts, Place
@@ -19,13 +20,22 @@ from graphapp.model.interval import ALWAYS, Interval, last_day, united
 PERSON = "person"
 """What stands for a tier where a gap is about a person."""
 
+PlaceKey = tuple[tuple[str, date, date], ...]
+"""Places as plain values: what is quick to look up."""
+
+
+def key_of(direct: Iterable[Place]) -> PlaceKey:
+    """Return places as a key."""
+    return tuple((each.unit_id, each.days.since, each.days.until) for each in direct)
+
 
 @dataclass(frozen=True)
 class Places:
     """Where subjects are, on the facts of one moment."""
 
     facts: Facts
-    _units: dict[tuple[Place, ...], tuple[Place, ...]] = field(default_factory=dict)
+    _units: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    _shared: dict[PlaceKey, tuple[Place, ...]] = field(default_factory=dict)
 
     def tier(self, subject_id: str) -> str:
         """Return the tier of a target, of a post that of the unit it is in; else ``PERSON``."""
@@ -39,10 +49,17 @@ class Places:
 
     def units(self, subject_id: str) -> tuple[Place, ...]:
         """Return every unit that a subject counts in, on days apart from each other."""
-        direct = self.direct(subject_id)
-        if direct not in self._units:
-            self._units[direct] = tuple(self._upward(direct))
-        return self._units[direct]
+        found = self._units.get(subject_id)
+        if found is None:
+            direct = self.direct(subject_id)
+            found = self._units[subject_id] = self.above(key_of(direct), direct)
+        return found
+
+    def above(self, key: PlaceKey, direct: Iterable[Place]) -> tuple[Place, ...]:
+        """Return every unit that those who are in the same places count in."""
+        if key not in self._shared:
+            self._shared[key] = tuple(self._upward(direct))
+        return self._shared[key]
 
     def direct(self, subject_id: str) -> tuple[Place, ...]:
         """Return the units where a subject itself is."""

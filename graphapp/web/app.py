@@ -44,6 +44,7 @@ from graphapp.web.sheet import sheets
 from graphapp.web.site import Site, install, site
 from graphapp.web.suggest import suggest
 from graphapp.web.tasks import tasks, tasks_api
+from graphapp.web.trend import trends, trends_api
 from graphapp.web.units import units
 from graphapp.web.view import here, read_view, view
 
@@ -73,6 +74,7 @@ _TOPICS = (
     overviews,
     changed,
     sheets,
+    trends,
     loads,
     intake,
     files,
@@ -93,6 +95,7 @@ _MACHINES = (
     lived_api,
     needs_api,
     network_api,
+    trends_api,
     questions_api,
     suggest,
     loads_api,
