@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from graphapp.model.interval import day_from_text
+from graphapp.model.kinds import Choice
 from graphapp.model.policy import COLUMN, SUBJECTS, Column, policy_of_good_cells
 from graphapp.words import Words
 
@@ -43,15 +44,13 @@ def cell_words(name: str, text: str, words: Words) -> str:
 
 def choice_name(column: Column, value: str, words: Words) -> str:
     """Name one of the choices of a column; anything else stays as it is."""
-    found = next((choice for choice in column.choices if choice.value == value), None)
-    if found is None:
-        return value
-    return found.vi if words.lang == "vi" else found.en
+    return words.choice(column.choices, value)
 
 
 def column_name(name: str, words: Words) -> str:
     """Name a column."""
-    return COLUMN[name].vi if words.lang == "vi" else COLUMN[name].en
+    column = COLUMN[name]
+    return words.choice((Choice(name, column.vi, column.en),), name)
 
 
 def change_lines(changes: Iterable[RowChange], words: Words) -> Iterator[str]:

@@ -181,6 +181,10 @@ class Words:
             return self.text(f"policy.rule.{rule.subject}", number=rule.number)
         return self._duty(row) if row else key
 
+    def choice(self, choices: tuple[Choice, ...], value: str) -> str:
+        """Name one of some choices; anything else stays as it is."""
+        return self._choice(choices, value)
+
     def _duty(self, row: PolicyRow) -> str:
         accepted = [self.text("policy.post", level=self.text(f"tier.level.{row.post_tier}"))]
         if row.line != "either":

@@ -31,7 +31,7 @@ def asked_key() -> GapKey:
     try:
         return GapKey.read(given)
     except ValueError:
-        place = Place(column="key", remedy="accepted.bad_key.remedy")
+        place = Place(remedy="accepted.bad_key.remedy")
         raise UsageError("accepted.bad_key", (place,)) from None
 
 
@@ -39,7 +39,7 @@ def subject_of(key: GapKey) -> tuple[Target, Target | None]:
     """Return what a gap is about, and where it is; UsageError when it is out of sight."""
     found = subjects_of(site().reader, site().scope, [key]).get(key.subject)
     if found is None:
-        place = Place(column="key", remedy="accepted.bad_key.remedy")
+        place = Place(remedy="accepted.bad_key.remedy")
         raise UsageError("accepted.bad_key", (place,))
     return found
 
