@@ -22,6 +22,7 @@ from tests.export.pdf_text import Pdf
 from tests.web.pages import read
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
 
     from graphapp.write import Store
@@ -273,3 +274,14 @@ def test_scope_holds_in_dossiers_and_visits(scene_store: Store) -> None:
     own = Scope(frozenset({"u1-5"}))
     assert [visit.code for visit in visits_to(reader, own, ["u1-5", "o1-9"], ALWAYS)] == ["DCS01"]
     assert len(visits_to(reader, WHOLE, ["u1-5", "o1-9", "h1-1"], ALWAYS)) == 3
+
+
+def test_a_payload_in_every_field_stays_text_in_every_form(payload_app: Flask) -> None:
+    client = payload_app.test_client()
+    for subject in ("u1-5", "p1-6"):
+        page = client.get(f"/dossier/{subject}?{NOW}").get_data(as_text=True)
+        html = given(client, f"/dossier/{subject}.html?{NOW}").decode()
+        assert "&lt;img src=x" in page
+        assert "<img src=x" not in page + html
+        assert "alert(1)" in pdf(client, subject).text()
+        assert "<imgsrc=x" in said_in_workbook(given(client, f"/dossier/{subject}.xlsx?{NOW}"))
