@@ -31,8 +31,13 @@ class QuestionWords:
 
     words: Words
 
+    @property
+    def lang(self) -> str:
+        """Return the language."""
+        return self.words.lang
+
     def _of(self, vi: str, en: str) -> str:
-        return vi if self.words.lang == "vi" else en
+        return vi if self.lang == "vi" else en
 
     def question(self, question: Question) -> str:
         """Return the question as somebody asks it."""

@@ -12,7 +12,7 @@ function narrow() {
   const words = fold(field.value).split(/\s+/).filter(Boolean);
   let found = 0;
   for (const each of document.querySelectorAll("[data-question]")) {
-    const text = fold(each.dataset.question);
+    const text = fold(each.textContent);
     each.hidden = !words.every((word) => text.includes(word));
     found += each.hidden ? 0 : 1;
   }

@@ -18,6 +18,7 @@ import pytest
 
 from graphapp import i18n
 from graphapp.domain.network_ties import RELATIONS
+from graphapp.question_words import QuestionWords
 from graphapp.web import load_answers, loads
 from graphapp.words import Words
 from loaders import kind_name
@@ -33,6 +34,7 @@ _TOLD = {
 }  # fmt: skip
 # a picture breaks one text into several lines
 _INLINE = {"strong", "em", "b", "i", "span", "abbr", "use", "svg", "text", "tspan"}
+_NO_LANGUAGE = {"script", "style", "pre", "code"}  # a query is shown as it is asked
 _LETTER = re.compile(r"[^\W\d_]")
 # moments, and places that a script fills
 _FILLED_IN = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?|\{[a-z_]+\}")
@@ -64,6 +66,7 @@ def pseudo_language() -> Iterator[None]:
         patch.setattr(i18n.Translator, "value", value)
         for name in ("_choice", "property"):  # words that stand with the model, in both languages
             patch.setattr(Words, name, _marking(getattr(Words, name)))
+        patch.setattr(QuestionWords, "_of", _marking(QuestionWords._of))
         for module in (load_answers, loads):
             if hasattr(module, "kind_name"):
                 patch.setattr(module, "kind_name", _kind_name)
@@ -71,7 +74,7 @@ def pseudo_language() -> Iterator[None]:
 
 
 def _marking(method: Callable[..., str]) -> Callable[..., str]:
-    def speak(self: Words, *given: Any) -> str:
+    def speak(self: Words | QuestionWords, *given: Any) -> str:
         return marked(method(self, *given), self.lang)
 
     return speak
@@ -143,8 +146,8 @@ class _Eyes(HTMLParser):
         if tag not in _INLINE:
             self.rest()
         given = {name: value or "" for name, value in attrs}
-        if tag in {"script", "style"}:
-            self._script = given.get("type", "text/javascript") if tag == "script" else "style"
+        if tag in _NO_LANGUAGE:
+            self._script = given.get("type", "text/javascript") if tag == "script" else tag
         self.told += [value for name, value in given.items() if name in _TOLD]
         self.told += [v for n, v in given.items() if n.startswith("data-") and not technical(v)]
         kind = given.get("type", "text")
@@ -154,7 +157,7 @@ class _Eyes(HTMLParser):
             self.told.append(given.get("content", ""))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"script", "style"}:
+        if tag in _NO_LANGUAGE:
             self._script = None
         if tag not in _INLINE:
             self.rest()

@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from cypher.catalogue import Catalogue
 from graphapp import create_app
 from graphapp.domain.inspector import NAMES as GAP_NAMES
 from graphapp.domain.need import SORTS as NEED_SORTS
@@ -52,10 +53,13 @@ if TYPE_CHECKING:
     from graphapp.settings import Settings
     from graphapp.write import Store
 
+# a question of the library is shown as it is asked of the graph
+QUERIES = [query for query in Catalogue.load("ladybug") if query.name.startswith("questions/")]
 # no page of ours shows these: they are for machines, files, or forms that lead to a page
 UNSEEN = {"assets.file", "health.live", "health.ready"}
 # by whom it was loaded, is taken out; formats are called the same in any language
-DATA = Data(scene.texts() | {"test", getpass.getuser(), "PNG", "SVG"})
+ASKED = {" ".join(text.split()) for q in QUERIES for text in (q.name, q.text)}
+DATA = Data(scene.texts() | {"test", getpass.getuser(), "PNG", "SVG"} | ASKED)
 # what an address may say, offered where it says something else
 LINES = ("state", "party", "both")
 CHOICES = (
@@ -72,6 +76,7 @@ CHOICES = (
     PARTS,
     KINDS,
     tuple(TaskState),
+    ("person",),
 )
 OFFERED = DATA.more(", ".join(choices) for choices in CHOICES)
 
