@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, jsonify, render_template
+from flask import Blueprint, current_app, jsonify, render_template, send_file
 
 from graphapp.domain.lived_cover import STATES, lived_lines, lived_rows, lived_targets
 from graphapp.domain.lived_json import lived_json
 from graphapp.domain.units import line_above, subject_by_id
+from graphapp.lived_file import write_lived
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.web.asked_unit import page_of_unit, unit_asked
 from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
 from graphapp.web.targets import chain_address, record_address
-from graphapp.web.view import choice, page_number, view
+from graphapp.web.view import choice, here, page_number, view
 
 if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
+    from graphapp.domain.gap_list import Listed
     from graphapp.domain.lived_cover import LivedLine, LivedRow
     from graphapp.domain.results import Target
 
@@ -29,6 +32,7 @@ lived_api = Blueprint("lived_api", __name__, url_prefix="/api/v1")
 
 DEFAULT_TIER = "village"
 _MOST_KEPT = 8
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,18 @@ class Rows:
 def show() -> ResponseReturnValue:
     """Show lived cover of a unit beside its cover on paper."""
     return page_of_unit("lived.title", _page)
+
+
+@lived.get("/lived.xlsx")
+def file() -> Response:
+    """Send the figures and every row that is wanted as an XLSX file."""
+    unit, day, words, made = unit_asked(), view().as_of, view().words, BytesIO()
+    gaps, listed = site().store.gap_days(), _listed(unit)
+    rows = lived_rows(site().reader, gaps, day, listed[:])
+    write_lived(made, unit, day, _lines(unit), rows, words)
+    made.seek(0)
+    name = f"{words.text('lived.file')}-{unit.code}-{_tier()}-{day.isoformat()}.xlsx"
+    return send_file(made, _XLSX, as_attachment=True, download_name=name)
 
 
 @lived_api.get("/lived")
@@ -67,6 +83,7 @@ def _page(unit: Target) -> str:
         tiers=TARGET_TIERS,
         state=_state(),
         states=STATES,
+        file_address=here(page=None).replace("/lived?", "/lived.xlsx?", 1),
         address=lambda target: chain_address(target) or record_address(target),
     )
 
@@ -93,13 +110,17 @@ def _lines(unit: Target) -> tuple[LivedLine, ...]:
 def _rows(unit: Target) -> Rows:
     """Return the page of the rows that the address asks for."""
     gaps, day, size = site().store.gap_days(), view().as_of, site().settings.table_rows
-    states = (_state(),) if _state() else STATES
-    listed = lived_targets(gaps, unit.id, day, _tier(), states)
+    listed = _listed(unit)
     pages = max(1, -(-len(listed) // size))
     number = min(page_number(), pages)
     first = (number - 1) * size
     rows = lived_rows(site().reader, gaps, day, listed[first : first + size])
     return Rows(rows, len(listed), number, pages, first)
+
+
+def _listed(unit: Target) -> Listed:
+    states = (_state(),) if _state() else STATES
+    return lived_targets(site().store.gap_days(), unit.id, view().as_of, _tier(), states)
 
 
 def _above(unit: Target) -> tuple[Target, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
+from graphapp import create_app
 from graphapp.domain.chain import chain
 from graphapp.domain.coverage import gaps
 from graphapp.domain.gap_days import GapDays
@@ -175,6 +178,24 @@ def test_lived_cover_is_of_what_is_due_all_but_what_was_planted(
         assert {row.target.code for row in rows} == wanted
         assert len(rows) == len(wanted)
         assert state == "missed" or all(row.last for row in rows)
+
+
+def test_page_file_and_twin_of_lived_cover_tell_the_same(store: Store, days: GapDays) -> None:
+    site, reader = create_app(store, store.settings).test_client(), store.reader()
+    whole = provinces(reader, WHOLE, DAY)[0]
+    asked = f"in={whole.id}&as_of={DAY}&lang=en&tier=cell&state=missed"
+    twin = site.get(f"/api/v1/lived?{asked}").get_json()
+    page = site.get(f"/lived?{asked}").get_data(as_text=True)
+    file = CalamineWorkbook.from_filelike(BytesIO(site.get(f"/lived.xlsx?{asked}").data))
+    for line, told in zip(lived_lines(reader, WHOLE, days, whole, DAY), twin["tiers"], strict=True):
+        for name, count in (("paper", line.paper), ("lived", line.lived)):
+            assert told[name] == {"numerator": count.n, "denominator": count.of}
+            assert f"<strong>{count.n:,}</strong>/{count.of:,}" in page
+    rows = file.get_sheet_by_name("Rows").to_python()[3:]
+    listed = [row["target"]["code"] for row in twin["rows"]]
+    assert [row[0] for row in rows] == listed
+    assert len(listed) == twin["total"] > 0
+    assert all(f">{code}</span>" in page for code in listed)
 
 
 @pytest.mark.parametrize("tier", TIERS)
