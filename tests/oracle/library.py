@@ -62,8 +62,10 @@ def groups_without_head(facts: Facts, scope: Unit, day: date) -> Found:
     return Found(headless, len(groups))
 
 
-def officials_over_span(facts: Facts, scope: Unit, day: date, most: int = 5) -> Found:
-    kinds = {kind for duty in asked("village", day) for kind in duty.kinds}
+def officials_over_span(facts: Facts, scope: Unit, day: date) -> Found:
+    asking = asked("village", day)
+    kinds = {kind for duty in asking for kind in duty.kinds}
+    most = min((duty.span for duty in asking), default=0)
     villages: dict[str, set[int]] = {}
     here: set[str] = set()
     inner = {id(unit) for unit in inside(facts, scope, day)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,10 @@ from python_calamine import CalamineWorkbook
 
 from graphapp import create_app
 from graphapp.cli import run
+from graphapp.domain.gap_kinds import GapKind
 from graphapp.domain.question_library import QUESTIONS, Question
 from graphapp.domain.question_library.declared import Holds
+from graphapp.domain.spells import NOBODY
 from graphapp.session import Session
 from graphapp.write import open_store
 from loaders import demo_files, load
@@ -32,6 +35,12 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parents[1] / "data"
 NOW, BEFORE = "2025-10-01", "2025-06-30"
 Json = dict[str, Any]
+GAPS = [
+    ("villages_without_official", NOBODY, "village"),
+    ("communes_without_official", NOBODY, "commune"),
+    ("households_without_anyone", NOBODY, "household"),
+    ("acting_posts", GapKind.ACTING_TOO_LONG, None),
+]
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
 
 
@@ -149,6 +158,22 @@ def test_each_answer_has_its_picture_and_its_query(question: Question, asked: Fl
 def test_picture_of_many_rows_tells_that_it_is_capped(asked: FlaskClient) -> None:
     page = read(asked, f"/questions/villages_changed_commune?as_of={NOW}")
     assert re.search(r"Hình vẽ 40 dòng đầu trên \d+ dòng của trang này", page.text)
+
+
+@pytest.mark.parametrize("day", ["2026-02-01", NOW, BEFORE])
+@pytest.mark.parametrize(("name", "kind", "tier"), GAPS)
+def test_question_about_a_kind_of_gap_gives_the_number_of_the_inspection(
+    name: str, kind: str, tier: str | None, day: str, asked: FlaskClient, roster: Store
+) -> None:
+    for code in ("20", "05977", "06040"):
+        found = asked.get(f"/api/v1/questions/{name}?in={code}&as_of={day}").json
+        if "scope" not in found:  # a commune of another day
+            continue
+        unit, when = found["scope"]["id"], date.fromisoformat(day)
+        count = roster.gap_days().count(unit, when, kind, tier)
+        assert found["numerator"] == count.n, code
+        if kind == NOBODY:
+            assert found["denominator"] == count.of
 
 
 # --- the index ----------------------------------------------------------------------------------

@@ -196,7 +196,14 @@ COVER = (
         ties=(Tie("person", "ANSWERS_IN", "parent"), Tie("parent", "WITHIN", SCOPE)),
         parameters=(
             UNIT,
-            Parameter("most", Takes.NUMBER, "Nhiều hơn bao nhiêu thôn", "More villages than", "5"),
+            Parameter(
+                "most",
+                Takes.NUMBER,
+                "Nhiều hơn bao nhiêu thôn",
+                "More villages than",
+                "5",
+                span_of="village",
+            ),
         ),
     ),
     Question(

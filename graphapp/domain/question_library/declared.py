@@ -67,9 +67,9 @@ class Parameter:
     """What a question asks for beside the day.
 
     ``default``: what stands where nothing is given; without one it must be given. ``rule``: the
-    subject of the policy's rule whose number is the default; ``days_back``: so many days before
-    the day asked about. A number lies from ``least`` to ``most``. The unit needs no default: the
-    only province in sight is meant.
+    subject of the policy's rule whose number is the default; ``span_of``: the target of the duty
+    whose span is; ``days_back``: so many days before the day asked about. A number lies from
+    ``least`` to ``most``. The unit needs no default: the only province in sight is meant.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Parameter:
     en: str
     default: str | None = None
     rule: str = ""
+    span_of: str = ""
     days_back: int | None = None
     least: int = 0
     most: int = 3660
@@ -269,4 +270,6 @@ def default_of(parameter: Parameter, policy: Policy, as_of: date) -> str | None:
     if parameter.days_back is not None:
         return (as_of - timedelta(days=parameter.days_back)).isoformat()
     number = policy.number(parameter.rule, as_of) if parameter.rule else None
+    if parameter.span_of:
+        number = min((row.span for row in policy.asked(parameter.span_of, as_of)), default=None)
     return parameter.default if number is None else str(number)
