@@ -33,8 +33,14 @@ def dossier_command(  # noqa: PLR0917 - one parameter an option
 ) -> None:
     """Write all that is known of the village, commune or person CODE on a date to a file."""
     with session.store() as store:
+        registers = store.registers()
         asked = asked_for(
-            store.reader(), WHOLE, on or today(), gaps=store.gap_days(), months=months
+            store.reader(),
+            WHOLE,
+            on or today(),
+            store.gap_days(),
+            dealt=(registers.acceptances, registers.tasks),
+            months=months,
         )
         found = dossier_of(asked, code)
         last = next(iter(store.last_entries(1)), None)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from graphapp.cli import run
+from graphapp.clock import today
+from graphapp.domain.gap_kinds import GapKey
 from graphapp.session import Session
 from graphapp.write import Store, open_store
+from graphapp.write.follow_up import Giving, accept, give
 from tests.export.pdf_text import Pdf
 from tests.stores import ladybug_settings
 from tests.web.scene import fill
@@ -88,3 +92,33 @@ def test_what_cannot_be_is_refused_with_the_reason(
     assert (given, out) == (code, "")
     assert said in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_accepted_gap_stands_apart_and_a_task_tells_what_is_being_done(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("dealt")
+    with open_store(ladybug_settings(folder)) as opened:
+        fill(opened)
+        subjects = {
+            s.subject: GapKey.read(s.key) for s in opened.gap_days().listed("u1-4", today())
+        }
+        until = today() + timedelta(days=30)
+        accept(opened, subjects["u1-6"], until, "Chờ sắp xếp thôn", "thanh-tra")
+        give(opened, Giving(subjects["u1-8"], "p1-5", until), "thanh-tra")
+        told = ("06184", "--on", today().isoformat(), "--out", "a.xlsx", "--format", "xlsx")
+        code, out, _ = call(opened, folder, *told, "--json")
+    assert code == 0
+    sections = {section["key"]: section for section in json.loads(out)["sections"]}
+    tables = {
+        table["key"]: [[cell["text"] for cell in row] for row in table["rows"]]
+        for table in sections["gaps"]["tables"]
+    }
+    (row,) = tables["accepted"]
+    assert row[1:] == [
+        "Thôn Bản Đon (T02)", f"{until:%d/%m/%Y}", "thanh-tra", "Chờ sắp xếp thôn",
+    ]  # fmt: skip
+    given = [row for row in tables["gaps"] if row[-1] != "–"]
+    assert len(given) == 1
+    assert given[0][2].startswith("Thôn Khuổi Mươi (T04)")
+    assert "Triệu Văn Ứng" in given[0][-1]

@@ -12,17 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graphapp.domain.acceptances import Acceptances
 from graphapp.domain.below import Below, below
 from graphapp.domain.chain import chains, links_of
 from graphapp.domain.dossier_decisions import NamedDecision, of_unit
 from graphapp.domain.dossier_gaps import GapsThere, gaps_of_unit
 from graphapp.domain.gap_days import GapDays
 from graphapp.domain.history import UnitHistory, unit_history
+from graphapp.domain.inspector import Handled, handled_on
 from graphapp.domain.organisations import organisations_at
 from graphapp.domain.records import Fact
 from graphapp.domain.results import Chain, Link, Target, UnitPage
 from graphapp.domain.sheet import sheet
 from graphapp.domain.sheet_table import Seat, VillageRow
+from graphapp.domain.tasks import Tasks
 from graphapp.domain.units import find, unit_facts, unit_page
 from graphapp.domain.village_posts import village_bodies
 from graphapp.domain.visits import SeenVisit, visits_to
@@ -90,13 +93,15 @@ class UnitDossier:
 class Asked:
     """Whom to ask, what the asker may see, on what day, and visits of what days.
 
-    ``gaps``: all gaps there are, found under the policy in force.
+    ``gaps``: all gaps there are, found under the policy in force; ``handled``: what is done about
+    them on the day.
     """
 
     reader: Reader
     scope: Scope
     as_of: date
     gaps: GapDays
+    handled: Handled
     period: Interval
 
     @property
@@ -106,11 +111,20 @@ class Asked:
 
 
 def asked_for(
-    reader: Reader, scope: Scope, as_of: date, *, gaps: GapDays, months: int = MONTHS
+    reader: Reader,
+    scope: Scope,
+    as_of: date,
+    gaps: GapDays,
+    *,
+    dealt: tuple[Acceptances, Tasks] = (Acceptances(), Tasks()),
+    months: int = MONTHS,
 ) -> Asked:
-    """Return a question for a dossier, with visits of so many calendar months up to its day."""
+    """Return a question for a dossier, with visits of so many calendar months up to its day.
+
+    ``dealt``: all that was ever accepted and given out.
+    """
     period = Interval(months_before(as_of, months) + timedelta(days=1), as_of + timedelta(days=1))
-    return Asked(reader, scope, as_of, gaps, period)
+    return Asked(reader, scope, as_of, gaps, handled_on(as_of, *dealt, gaps), period)
 
 
 def months_before(day: date, months: int) -> date:
@@ -146,7 +160,7 @@ def unit_dossier(asked: Asked, wanted: str) -> UnitDossier:
         below(reader, scope, unit, as_of, policy=policy),
         _village_lines(rows, seen),
         inside,
-        gaps_of_unit(reader, asked.gaps, unit, as_of),
+        gaps_of_unit(reader, asked.gaps, asked.handled, unit, as_of),
         seen,
         of_unit(reader, scope, found[0], history, rows),
     )

@@ -10,6 +10,7 @@ from graphapp.domain.gap_days import Count, GapDays
 from graphapp.domain.gap_kinds import GapKind, Spell
 from graphapp.domain.gap_list import Listed
 from graphapp.domain.gap_rows import GapRow, Named
+from graphapp.domain.inspector import Handled
 from graphapp.domain.people import PersonPage
 from graphapp.domain.results import Target
 from graphapp.domain.visible import things_in_scope
@@ -31,6 +32,17 @@ class GapsThere:
     rows: tuple[GapRow, ...]
     unlisted: int
     counts: Mapping[GapKind, Count]
+    handled: Handled
+
+    @property
+    def open(self) -> tuple[GapRow, ...]:
+        """Return those that nobody has accepted."""
+        return tuple(row for row in self.rows if row.key not in self.handled.accepted)
+
+    @property
+    def accepted(self) -> tuple[GapRow, ...]:
+        """Return those that are accepted on the day."""
+        return tuple(row for row in self.rows if row.key in self.handled.accepted)
 
     @property
     def of_households(self) -> int:
@@ -43,17 +55,21 @@ class GapsThere:
         return len(self.rows) + self.unlisted - self.of_households
 
 
-def gaps_of_unit(reader: Reader, gaps: GapDays, unit: Target, as_of: date) -> GapsThere:
+def gaps_of_unit(
+    reader: Reader, gaps: GapDays, handled: Handled, unit: Target, as_of: date
+) -> GapsThere:
     """Return the gaps of a unit and of all in it; households one by one in a village alone."""
     listed = gaps.listed(unit.id, as_of)
     told = (f for f in listed.found if unit.tier == "village" or f.tier != "household")
     spells = list(Listed(tuple(told)))
     counts = {kind: count for kind, count in gaps.counts(unit.id, as_of).items() if count.n}
     rows = Named(gaps, as_of).rows(reader, spells)
-    return GapsThere(rows, len(listed) - len(rows), counts)
+    return GapsThere(rows, len(listed) - len(rows), counts, handled)
 
 
-def gaps_around(reader: Reader, scope: Scope, gaps: GapDays, page: PersonPage) -> GapsThere:
+def gaps_around(
+    reader: Reader, scope: Scope, gaps: GapDays, handled: Handled, page: PersonPage
+) -> GapsThere:
     """Return the gaps of a person, of the posts held, and of what the person answers for.
 
     Of a target: those that rest on an assignment of the person, and that nobody came there.
@@ -70,7 +86,7 @@ def gaps_around(reader: Reader, scope: Scope, gaps: GapDays, page: PersonPage) -
     targets = {s.subject for s in now if MODEL.label_of(s.subject) in _TARGETS}
     hidden = targets - things_in_scope(reader, scope, targets)
     rows = Named(gaps, page.as_of).rows(reader, [s for s in now if s.subject not in hidden])
-    return GapsThere(rows, 0, {})
+    return GapsThere(rows, 0, {}, handled)
 
 
 def _through(spells: Iterable[Spell], assignment: str) -> list[Spell]:

@@ -59,7 +59,7 @@ def person_dossier(asked: Asked, wanted: str) -> PersonDossier:
         asked.period,
         person_chains(reader, scope, person.id, as_of, policy=policy, lines=LINES),
         _directed(asked, page.supervised),
-        gaps_around(reader, scope, asked.gaps, page),
+        gaps_around(reader, scope, asked.gaps, asked.handled, page),
         visits_by(reader, scope, person.id, asked.period),
         of_person(reader, scope, page),
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from graphapp.domain.dossier_decisions import NamedDecision
+    from graphapp.domain.dossier_gaps import GapsThere
     from graphapp.domain.gap_days import Count
     from graphapp.domain.gap_kinds import GapKind
     from graphapp.domain.gap_rows import GapRow
@@ -125,27 +126,67 @@ class Cells:
         )
         return self.table(key, columns, rows, caption=caption, note=note)
 
-    def gaps(self, found: Sequence[GapRow]) -> Table:
+    def gaps(self, found: GapsThere) -> tuple[Table, ...]:
+        """Return open gaps with what is being done, and accepted ones apart where there are any."""
+        tables = [self._open(found)]
+        if found.accepted:
+            tables.append(self._accepted(found))
+        return tuple(tables)
+
+    def _open(self, found: GapsThere) -> Table:
         """Return gaps: what is wrong, with what, since when, against which row of the policy."""
-        words = self.words
-        columns = (
+        given = any(row.key in found.handled.given for row in found.open)
+        columns = [
             Wide("sheet.number", 7, "center"),
-            Wide("dossier.column.gap", 23),
-            Wide("dossier.column.subject", 27),
+            Wide("dossier.column.gap", 22),
+            Wide("dossier.column.subject", 25),
             Wide("chain.column_since", 13),
-            Wide("dossier.column.duty", 30),
-        )
+            Wide("dossier.column.duty", 33 if not given else 19),
+            *([Wide("dossier.column.handling", 14)] if given else []),
+        ]
         rows = (
             (
                 self.number(number),
-                Cell(words.gap_kind(gap.spell.kind), state="broken"),
+                Cell(self.words.gap_kind(gap.spell.kind), state="broken"),
                 self._subject(gap),
                 self.day(gap.since),
-                Cell(words.duty(gap.spell.policy_row)),
+                Cell(self.words.duty(gap.spell.policy_row)),
+                *([self._given(gap, found)] if given else []),
             )
-            for number, gap in enumerate(found, 1)
+            for number, gap in enumerate(found.open, 1)
         )
         return self.table("gaps", columns, rows)
+
+    def _given(self, gap: GapRow, found: GapsThere) -> Cell:
+        standing = found.handled.given.get(gap.key)
+        if standing is None:
+            return Cell(NOTHING)
+        person, due = found.handled.person(gap.key), standing.task.due
+        told = self.words.text("inspection.given_to", person=person.name, due=due)
+        return Cell(told, of=person.id)
+
+    def _accepted(self, found: GapsThere) -> Table:
+        """Return accepted gaps: until which day, by whom and why."""
+        columns = (
+            Wide("dossier.column.gap", 24),
+            Wide("dossier.column.subject", 26),
+            Wide("chain.column_until", 14),
+            Wide("dossier.column.accepted_by", 14),
+            Wide("dossier.column.why", 22),
+        )
+        accepted = found.handled.accepted
+        rows = (
+            (
+                Cell(self.words.gap_kind(gap.spell.kind)),
+                self._subject(gap),
+                self.until(accepted[gap.key].days.until),
+                Cell(accepted[gap.key].actor),
+                Cell(accepted[gap.key].why),
+            )
+            for gap in found.accepted
+        )
+        caption = self.words.text("dossier.accepted")
+        return self.table("accepted", columns, rows, caption=caption)
 
     def _subject(self, gap: GapRow) -> Cell:
         """Name what has a gap, and what makes it so."""

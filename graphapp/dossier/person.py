@@ -165,7 +165,7 @@ class _Person:
 
     def gaps(self) -> Section:
         """Tell the gaps of the person, of the posts held, and of what rests on the person."""
-        return self.cells.section("gaps", self.cells.gaps(self.found.gaps.rows))
+        return self.cells.section("gaps", *self.cells.gaps(self.found.gaps))
 
     # --- lines, posts, visits -------------------------------------------------------------------
 

@@ -86,8 +86,8 @@ class _Unit:
         lead = ""
         if found.unlisted:
             lead = self.words.text("dossier.households_apart", n=found.unlisted)
-        tables = (self.cells.tallies(found.counts), self.cells.gaps(found.rows))
-        return self.cells.section("gaps", *(tables if found.counts else tables[1:]), lead=lead)
+        tallies = [self.cells.tallies(found.counts)] if found.counts else []
+        return self.cells.section("gaps", *tallies, *self.cells.gaps(found), lead=lead)
 
     def visits(self) -> Section:
         """Tell the visits of the period."""

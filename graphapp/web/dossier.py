@@ -81,8 +81,16 @@ def twin(wanted: str) -> BaseResponse:
 
 
 def _asked() -> Asked:
-    asker, gaps = site(), site().store.gap_days()
-    return asked_for(asker.reader, asker.scope, view().as_of, gaps=gaps, months=_months())
+    asker, store = site(), site().store
+    registers = store.registers()
+    return asked_for(
+        asker.reader,
+        asker.scope,
+        view().as_of,
+        store.gap_days(),
+        dealt=(registers.acceptances, registers.tasks),
+        months=_months(),
+    )
 
 
 def _months() -> int:

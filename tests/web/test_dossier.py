@@ -193,7 +193,7 @@ def test_households_are_counted_and_named_by_code_where_nobody_answers(
     bare = [row for row in table(paper, "gaps") if row[1] == "chưa từng phân công"]
     assert [row[2] for row in bare] == ["T01-H002"]
     commune = {f["label"]: f["text"] for f in twin(client, "u1-4")["sections"][0]["facts"]}
-    assert commune["Khoảng trống của hộ gia đình"] == facts["Khoảng trống của hộ gia đình"]
+    assert commune["Vướng mắc của hộ gia đình"] == facts["Vướng mắc của hộ gia đình"]
     assert not any("T01-H002" in row[2] for row in table(twin(client, "u1-4"), "gaps"))
 
 
@@ -266,7 +266,7 @@ def test_a_dossier_is_one_click_from_the_page(client: FlaskClient, subject: str)
 def test_scope_holds_in_dossiers_and_visits(scene_store: Store) -> None:
     reader = scene_store.reader()
     elsewhere = Scope(frozenset({"u1-2"}))
-    asked = asked_for(reader, elsewhere, DAY, gaps=scene_store.gap_days())
+    asked = asked_for(reader, elsewhere, DAY, scene_store.gap_days())
     with pytest.raises(UnknownCodeError):
         unit_dossier(asked, "u1-4")
     assert visits_to(reader, elsewhere, ["u1-6"], ALWAYS) == ()
