@@ -9,9 +9,7 @@ from datetime import date
 from graphapp.domain.assignments import Assignment
 from graphapp.domain.gap_days import GapDays
 from graphapp.domain.gap_kinds import Spell
-from graphapp.domain.gap_list import Found
 from graphapp.domain.named import subjects_by_id
-from graphapp.domain.overview import by_name
 from graphapp.domain.results import Target
 from graphapp.domain.spells_places import PERSON
 from graphapp.graph.port import Reader
@@ -73,27 +71,16 @@ class Named:
         own |= {s.subject: firsts[s.subject].subject.target for s in spells if s.subject in firsts}
         return tuple(self._row(spell, own.get(spell.subject)) for spell in spells)
 
-    def place_order(self, found: Found) -> tuple[str, ...]:
-        """Return where a gap stands by place: the units from above, then its own name."""
-        above = reversed(self.above(found.spell.subject))
-        return (*(part for unit in above for part in by_name(unit)), *self.name_order(found))
-
-    def name_order(self, found: Found) -> tuple[str, str, str]:
-        """Return where a gap stands by the name of its subject, by the Vietnamese alphabet.
-
-        Of targets that are alike, that of the first.
-        """
-        return by_name(self._subject(found.spell.subject))
-
     def above(self, subject_id: str) -> tuple[Target, ...]:
         """Return the units that a subject lies in on the day, nearest first; itself left out."""
         first = self.gaps.facts.first(subject_id)
         direct = (p for p in self.gaps.places.direct(first) if p.days.holds(self.as_of))
         home = next(direct, None)
-        line = self._line(home.unit_id) if home else ()
+        line = self.line(home.unit_id) if home else ()
         return tuple(unit for unit in line if unit.id != subject_id)
 
-    def _line(self, unit_id: str) -> tuple[Target, ...]:
+    def line(self, unit_id: str) -> tuple[Target, ...]:
+        """Return a unit and what it lies in on the day, itself first."""
         if unit_id not in self._above:
             facts = self.gaps.facts
             above = [a for a in facts.above.get(unit_id, ()) if a.days.holds(self.as_of)]
@@ -105,10 +92,11 @@ class Named:
         return subject_id in self.gaps.facts.firsts and subject_id not in self.gaps.facts.alike
 
     def _row(self, spell: Spell, target: Target | None) -> GapRow:
-        subject = target or self._subject(spell.subject)
+        subject = target or self.subject(spell.subject)
         return GapRow(spell, subject, self.above(spell.subject), self._via(spell))
 
-    def _subject(self, subject_id: str) -> Target:
+    def subject(self, subject_id: str) -> Target:
+        """Return a target, post or person; for targets that are alike, the first of them."""
         facts = self.gaps.facts
         alike = facts.alike.get(facts.first(subject_id))
         if alike is not None:
@@ -126,7 +114,7 @@ class Named:
         if spell.via in facts.units:
             return facts.units[spell.via].target
         if spell.via in facts.people or spell.via in facts.seats:
-            return self._subject(spell.via)
+            return self.subject(spell.via)
         first = facts.alike.get(facts.first(spell.subject))
         made = (a for a in first.assignments if a.id == spell.via) if first else ()
         return next((_holder(each) for each in made), None)

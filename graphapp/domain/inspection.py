@@ -5,13 +5,14 @@ A gap that is accepted is still one of the n: it is told apart, and the trend ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 
+from graphapp.domain.gap_index import Entry, Name, Ordered, lying_in, places_on
 from graphapp.domain.gap_kinds import GapKind
-from graphapp.domain.gap_list import Found, Listed
-from graphapp.domain.gap_rows import Named
+from graphapp.domain.gap_list import Found
 from graphapp.domain.inspector import (
     NAMES,
     TIERS,
@@ -25,7 +26,6 @@ from graphapp.domain.spells import NOBODY, about, is_uncovered
 NEWS_DAYS = 30
 STATES = ("open", "accepted", "given_out")
 SORTS = ("place", "name", "since")
-_RANK = {kind: number for number, kind in enumerate(GapKind)}
 
 
 @dataclass(frozen=True)
@@ -131,42 +131,47 @@ def inspection(inspector: Inspector, unit: Target, as_of: date, handled: Handled
 
 def rows_of(
     inspector: Inspector, unit: Target, as_of: date, wish: Wish, handled: Handled
-) -> Listed:
-    """List the gaps that are wanted; a part of them is made when it is asked for."""
-    every = inspector.gaps.listed(unit.id, as_of, wish.kinds, wish.tier or None).found
-    found = [each for each in every if wish.wants(each)]
+) -> Ordered:
+    """List the gaps that are wanted; a part of them is named when it is asked for."""
+    found = {kind: _entries(inspector, unit, as_of, wish, kind) for kind in wish.kinds}
     if wish.state:
-        found = list(_in_state(found, wish.state, handled))
-    return Listed(tuple(sorted(found, key=_order(wish.sort, Named(inspector.gaps, as_of)))))
+        found = {k: list(_in_state(some, wish.state, handled)) for k, some in found.items()}
+    place = places_on(inspector.gaps, as_of)
+
+    def by_place(each: Entry) -> tuple[str, int, Name]:
+        return "", place.get(each.home(as_of), len(place)), each.name
+
+    def by_name(each: Entry) -> tuple[str, int, Name]:
+        return each.name[0], place.get(each.home(as_of), len(place)), each.name
+
+    def by_since(each: Entry) -> tuple[str, int, Name]:
+        spell = each.found.spell
+        since = (spell.since or spell.days.since).isoformat()
+        return since, place.get(each.home(as_of), len(place)), each.name
+
+    if wish.sort == "since":
+        return Ordered((list(chain.from_iterable(found.values())),), by_since)
+    return Ordered(tuple(found.values()), by_name if wish.sort == "name" else by_place)
 
 
-def _in_state(found: Iterable[Found], state: str, handled: Handled) -> Iterator[Found]:
+def _entries(
+    inspector: Inspector, unit: Target, as_of: date, wish: Wish, kind: GapKind
+) -> list[Entry]:
+    some = lying_in(inspector.index[kind], unit.id, as_of)
+    return [each for each in some if wish.wants(each.found)] if wish.filters else some
+
+
+def _in_state(found: Iterable[Entry], state: str, handled: Handled) -> Iterator[Entry]:
     """Yield what is dealt with so; of targets that are alike, those alone."""
     every = {**handled.accepted, **handled.given}
     wanted = {"accepted": handled.accepted, "given_out": handled.given}.get(state, {})
     subjects = {key.split(":")[1] for key in every}
     for each in found:
-        if not subjects.intersection(each.ids):
+        if not subjects.intersection(each.found.ids):
             if state == "open":
                 yield each
             continue
-        for subject in each.ids:
-            spell = about(each.spell, subject)
+        for subject in each.found.ids:
+            spell = about(each.found.spell, subject)
             if spell.key in wanted or (state == "open" and spell.key not in every):
-                yield replace(each, spell=spell, ids=(subject,))
-
-
-def _order(sort: str, names: Named) -> Callable[[Found], tuple[int, tuple[str, ...]]]:
-    """Return how rows stand: by place and by name within their kind, else by the day alone."""
-
-    def by_place(found: Found) -> tuple[int, tuple[str, ...]]:
-        return _RANK[found.spell.kind], names.place_order(found)
-
-    def by_name(found: Found) -> tuple[int, tuple[str, ...]]:
-        return _RANK[found.spell.kind], (*names.name_order(found), *names.place_order(found))
-
-    def by_since(found: Found) -> tuple[int, tuple[str, ...]]:
-        since = found.spell.since or found.spell.days.since
-        return 0, (since.isoformat(), *names.place_order(found))
-
-    return {"place": by_place, "name": by_name, "since": by_since}[sort]
+                yield replace(each, found=replace(each.found, spell=spell, ids=(subject,)))

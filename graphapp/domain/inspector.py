@@ -13,6 +13,7 @@ from functools import cached_property
 
 from graphapp.domain.acceptances import Acceptance, Acceptances
 from graphapp.domain.gap_days import GapDays
+from graphapp.domain.gap_index import Entry, index_of
 from graphapp.domain.gap_kinds import GapKey, GapKind, Spell
 from graphapp.domain.results import PersonRef
 from graphapp.domain.spells import NOBODY, is_uncovered
@@ -67,6 +68,11 @@ class Inspector:
     """All gaps under one policy, with what is summed up of them when it is first asked for."""
 
     gaps: GapDays
+
+    @cached_property
+    def index(self) -> Mapping[GapKind, Sequence[Entry]]:
+        """Return every gap, ready to be listed."""
+        return index_of(self.gaps)
 
     def news(self, unit_id: str, name: str, start: date, end: date) -> News:
         """Count what became of the gaps of a kind, or of ``NOBODY``, between two days."""

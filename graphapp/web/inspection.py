@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
-    from graphapp.domain.gap_list import Listed
+    from graphapp.domain.gap_index import Ordered
     from graphapp.domain.gap_rows import GapRow
     from graphapp.domain.inspection import Inspection
     from graphapp.domain.inspector import Handled
@@ -131,17 +131,17 @@ def ask(unit: Target) -> Inspection:
     return inspection(inspector(), unit, view().as_of, handled())
 
 
-def ask_rows(unit: Target, asked: Wish) -> Listed:
+def ask_rows(unit: Target, asked: Wish) -> Ordered:
     """Return the gaps in a unit that are wanted."""
     return rows_of(inspector(), unit, view().as_of, asked, handled())
 
 
-def named(listed: Listed, first: int, last: int) -> tuple[GapRow, ...]:
+def named(listed: Ordered, first: int, last: int) -> tuple[GapRow, ...]:
     """Name some of the gaps listed."""
     return Named(inspector().gaps, view().as_of).rows(site().reader, listed[first:last])
 
 
-def page_of(listed: Listed) -> Rows:
+def page_of(listed: Ordered) -> Rows:
     """Return the page of the rows that the address asks for."""
     size = site().settings.table_rows
     pages = max(1, -(-len(listed) // size))

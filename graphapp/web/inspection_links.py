@@ -68,6 +68,7 @@ class InspectionLinks(InspectionWords):
     def doors(self, unit: Target) -> Iterator[tuple[str, str]]:
         """Yield what else is told of a unit."""
         text = self.words.text
+        yield view().link("trend.show", **{"in": unit.id}), text("inspection.to_trend")
         yield view().link("accepted.show"), text("inspection.to_accepted")
         yield view().link("tasks.show"), text("inspection.to_tasks")
         yield view().link("policy.show"), text("inspection.to_policy")
