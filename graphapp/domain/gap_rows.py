@@ -9,7 +9,9 @@ from datetime import date
 from graphapp.domain.assignments import Assignment
 from graphapp.domain.gap_days import GapDays
 from graphapp.domain.gap_kinds import Spell
+from graphapp.domain.gap_list import Found
 from graphapp.domain.named import subjects_by_id
+from graphapp.domain.overview import by_name
 from graphapp.domain.results import Target
 from graphapp.domain.spells_places import PERSON
 from graphapp.graph.port import Reader
@@ -70,6 +72,12 @@ class Named:
         own = {each: subject.target for each, subject in homes.items()}
         own |= {s.subject: firsts[s.subject].subject.target for s in spells if s.subject in firsts}
         return tuple(self._row(spell, own.get(spell.subject)) for spell in spells)
+
+    def place_order(self, found: Found) -> tuple[str, ...]:
+        """Return where a gap stands by place: the units from above, then its own name."""
+        above = reversed(self.above(found.spell.subject))
+        own = by_name(self.subject(found.spell.subject))
+        return (*(part for unit in above for part in by_name(unit)), *own)
 
     def above(self, subject_id: str) -> tuple[Target, ...]:
         """Return the units that a subject lies in on the day, nearest first; itself left out."""
