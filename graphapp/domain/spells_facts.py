@@ -60,7 +60,10 @@ class Alike:
 
 @dataclass(frozen=True)
 class Body:
-    """An organisation; ``places``: the units that it serves while both last."""
+    """An organisation; ``places``: the units that it serves while both last.
+
+    ``life``: from the first day on which it serves one to the last, for it ends with its unit.
+    """
 
     target: Target
     line: str

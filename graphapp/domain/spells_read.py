@@ -199,7 +199,10 @@ def _body(row: Row, life: Interval, places: tuple[Place, ...]) -> Body:
         row["organisation_name"],
         ORGANISATION_TIERS.get(kind, kind),
     )
-    return Body(target, row["organisation_line"], kind, life, _lasting(places))
+    lasting = _lasting(places)
+    ends = [day for place in lasting for day in (place.days.since, place.days.until)]
+    served = Interval(min(ends, default=life.since), max(ends, default=life.since))
+    return Body(target, row["organisation_line"], kind, life.clip(served), lasting)
 
 
 def _lasting(places: Iterable[Place]) -> tuple[Place, ...]:
