@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.graphs import GraphProvince, empty_ladybug, empty_neo4j, entries_of
-from benchmarks.pages import Wanted, latencies
+from benchmarks.pages import Wanted, latencies, library
 from benchmarks.pictures import pictures
 from benchmarks.plain import NetworkxProvince, SqliteProvince
 from graphapp.domain.chain import chain
@@ -48,6 +48,7 @@ POLICY = default_policy()
 SHEET_ROWS = 100_000
 _COMMUNES = 65
 _FEW = 20
+_EACH_QUESTION = 3  # days on which each question of the library is asked
 Province = GraphProvince | SqliteProvince | NetworkxProvince
 Opener = Callable[[Path], AbstractContextManager["Engine"]]
 _GRAPHS: dict[str, Opener] = {"ladybug": empty_ladybug, "neo4j": empty_neo4j}
@@ -266,6 +267,11 @@ def _own_questions(
 def _pages(home: Path, wanted: Wanted, times: int) -> None:
     for kind, seconds in latencies(home, wanted, times).items():
         _say(f"{kind:<38} | {_said(seconds, [])}, {len(seconds)} requests")
+    answers = library(home, wanted, _EACH_QUESTION)
+    every = [seconds for found in answers.values() for seconds in found]
+    slowest = max(answers, key=lambda name: max(answers[name]))
+    worst = f"slowest {max(answers[slowest]):.2f} s ({slowest})"
+    _say(f"{'any question of the library':<38} | {_said(every, [])}, {worst}")
 
 
 def _said(seconds: Sequence[float], first: Sequence[float]) -> str:

@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from graphapp.domain.question_library import QUESTIONS
+
 _ADDRESS = re.compile(r"http://[^\s/]+")
 Page = Callable[[], str]
 _OK = 200
@@ -51,6 +53,26 @@ def latencies(home: Path, wanted: Wanted, times: int) -> dict[str, list[float]]:
             seconds = _asked(connection, pages[kind]())
             if seconds is not None:
                 found[kind].append(seconds)
+        connection.close()
+    return found
+
+
+def library(home: Path, wanted: Wanted, times: int) -> dict[str, list[float]]:
+    """Return seconds of each question of the library about the province, on another day each time.
+
+    A question about a person or a decision is asked about none: that page is its form.
+    """
+    found: dict[str, list[float]] = {}
+    with site(home) as address:
+        connection = http.client.HTTPConnection(address, timeout=_SECONDS)
+        for question in QUESTIONS:
+            place = f"in={wanted.province}&" if question.centre == "in" else ""
+            for number in range(times + 1):  # the first prepares what later ones find prepared
+                day = wanted.day - timedelta(days=7 * number)
+                page = f"/questions/{question.name}?{place}as_of={day.isoformat()}"
+                seconds = _asked(connection, page)
+                if seconds is not None and number:
+                    found.setdefault(question.name, []).append(seconds)
         connection.close()
     return found
 
