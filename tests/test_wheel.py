@@ -82,6 +82,7 @@ def test_the_wheel_serves_pages_static_files_and_queries(site: str) -> None:
     assert "11" in page
     assert "Khối 3" in page
     links = [part.split('"')[0] for part in page.replace('src="', 'href="').split('href="')[1:]]
+    assert fetch(f"{site}dossier/05977.pdf?as_of=2025-10-01").startswith(b"%PDF")  # with its fonts
     static = [link for link in links if link.startswith("/static/")]
     assert any(".css" in link for link in static)
     assert any(".js" in link for link in static)

@@ -188,7 +188,8 @@ def _visited(
     asked: Asked, page: UnitPage, rows: Sequence[VillageRow], inside: VillageInside | None
 ) -> set[str]:
     """Return what a visit can be about: the unit, what lies in it, and its organisations."""
-    found = {page.version.unit.id, *(household.id for household in page.households)}
+    households = [household.id for household in page.households]
+    found = {page.version.unit.id, *households, *_groups_of(asked.reader, households)}
     found |= {cell.unit.id for cell in (inside.cells if inside else ())}
     for row in rows:
         found |= {row.village.id, *(cell.unit.id for cell in row.cells)}
@@ -197,6 +198,12 @@ def _visited(
         bodies = organisations_at(asked.reader, unit.id, asked.as_of, most=_MOST_ORGANISATIONS)
         found |= {body.id for body in bodies}
     return found
+
+
+def _groups_of(reader: Reader, households: list[str]) -> set[str]:
+    """Return the household groups that households are or were in."""
+    query = "state/in_group_household_household_group_by_start"
+    return {row["end_id"] for row in reader.rows(query, ids=households)} if households else set()
 
 
 def _village_lines(

@@ -285,3 +285,15 @@ def test_a_payload_in_every_field_stays_text_in_every_form(payload_app: Flask) -
         assert "<img src=x" not in page + html
         assert "alert(1)" in pdf(client, subject).text()
         assert "<imgsrc=x" in said_in_workbook(given(client, f"/dossier/{subject}.xlsx?{NOW}"))
+
+
+def test_a_person_is_told_with_whom_that_one_directs_and_what_these_carry(
+    client: FlaskClient,
+) -> None:
+    (row,) = table(twin(client, "p1-5"), "directed")
+    assert row[0] == "Bế Thị Mỹ Duyên (CB06)"
+    assert row[-1] == "1 thôn"
+    received = table(twin(client, "p1-6"), "duties")
+    assert received[0][0] == "Thôn Nà Lùng (T01)"
+    assert "12/QĐ-UBND" in received[0][2]
+    assert [cells[1] for cells in table(twin(client, "p1-6"), "spans")] == ["1/5"]
