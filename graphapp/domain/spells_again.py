@@ -23,7 +23,7 @@ from graphapp.domain.spells_read import (
     visits_of,
 )
 from graphapp.graph.port import Reader
-from graphapp.model.change import ChangeSet
+from graphapp.model.change import Change, ChangeSet
 
 _IGNORED = frozenset({"Decision", "UNDER", "COVERS", "SUPERVISES"})
 """Tables on which no kind of gap rests: a decision counts by its id, which the assignment has."""
@@ -40,7 +40,7 @@ class Again:
 def read_again(reader: Reader, known: Read, changes: ChangeSet) -> Again | None:
     """Read the tables that an entry changed; None where all must be read."""
     touched = {c.table.name for c in changes.changes if not c.rows.is_empty()} - _IGNORED
-    if not touched <= _PARTS.keys():
+    if not touched <= _PARTS.keys() or any(_takes_along(c) for c in changes.changes):
         return None
     holders = _holders(changes)
     if holders:
@@ -48,6 +48,11 @@ def read_again(reader: Reader, known: Read, changes: ChangeSet) -> Again | None:
     for part in dict.fromkeys(part for table in sorted(touched) for part in _PARTS[table]):
         known = part(reader, known)
     return Again(known, holders)
+
+
+def _takes_along(change: Change) -> bool:
+    """Tell whether relations go with what a change removes, without a row of their own."""
+    return change.kind == "removed" and not change.table.is_relation and len(change.rows) > 0
 
 
 def touched(before: Facts, after: Facts, holders: Collection[str]) -> set[str]:

@@ -31,6 +31,7 @@ class RoleTitle:
         return any(_begins(part, self.title) for part in title.split(_CONCURRENTLY))
 
 
+@cache
 def roles_of(title: str, organisation_kind: str) -> tuple[str, ...]:
     """Return the roles of a post, by its title and the kind of its organisation; mostly none.
 

@@ -101,6 +101,9 @@ CHANGED = (
     "WorkingGroup",
     "Organisation",
     "Post",
+    "Visit",
+    "VISITED:Person:Visit",
+    *(t.key for t in MODEL.tables() if t.name == "ABOUT"),
 )
 
 
@@ -114,7 +117,7 @@ def a_change(draw: st.DrawFn, engine: Engine, seq: int) -> ChangeSet:
     row = rows.row(draw(st.integers(0, rows.height - 1)), named=True)
     how = draw(st.sampled_from(("days", "days", "gone", "again")[: 4 if table.is_relation else 2]))
     if how == "days":
-        row |= draw(st.sampled_from(({"until": draw(LATER)}, {"since": draw(LATER)})))
+        row |= {draw(st.sampled_from(("since", "until"))): draw(LATER), "date": draw(LATER)}
     if how == "again":
         row |= {"id": f"r{seq}-1", "since": draw(LATER), "until": OPEN_END}
         ends = [end for end in ("from_id", "to_id") if draw(st.booleans())]
