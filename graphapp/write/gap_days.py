@@ -7,22 +7,22 @@ when it is asked for next. ``verify`` compares it with one built anew.
 from __future__ import annotations
 
 import gc
-import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any
 
 from graphapp.domain.gap_days import adjusted, gap_days
 from graphapp.domain.spells_again import read_again, touched
 from graphapp.domain.spells_read import Read, facts_of, read
-from graphapp.errors import GraphDamagedError
+from graphapp.errors import GraphappError, GraphDamagedError, StoreBusyError
 from graphapp.model.change import ChangeSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from graphapp.domain.gap_days import GapDays
-    from graphapp.graph.port import Reader
+    from graphapp.graph.port import Reader, Row
     from graphapp.ledger import Ledger
     from graphapp.model.policy import Policy
 
@@ -40,10 +40,9 @@ class KeptGapDays:
     """Builds the matrix, keeps it, and brings it to where the graph is."""
 
     def __init__(self, reader: Reader, ledger: Ledger, applied: Callable[[], int]) -> None:
-        self._reader = reader
+        self._reader = _Stoppable(reader, applied)
         self._ledger = ledger
-        self._applied = applied
-        self._lock = threading.Lock()
+        self._lock = Lock()
         self._kept: _Kept | None = None
 
     def now(self, policy: Policy) -> GapDays:
@@ -53,6 +52,18 @@ class KeptGapDays:
                 with _no_collecting():
                     self._kept = self._in_step(policy)
             return self._kept.days
+
+    def begin(self, policy: Callable[[], Policy]) -> None:
+        """Build the matrix beside everything else, so that the first page finds it there."""
+        Thread(target=self._built_early, args=(policy,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Let what is being built end at its next query; wait for the one that runs."""
+        self._reader.stop()
+
+    def _built_early(self, policy: Callable[[], Policy]) -> None:
+        with suppress(GraphappError):  # whoever asks for it meets the error, and tells it
+            self.now(policy())
 
     def _is_behind(self, kept: _Kept, policy: Policy) -> bool:
         return kept.seq != self._ledger.head() or kept.days.policy != policy
@@ -84,14 +95,14 @@ class KeptGapDays:
 
     def _brought_up(self, kept: _Kept, policy: Policy) -> _Kept:
         """Follow the entries that the graph has taken since; those still on their way come next."""
-        applied = self._applied()
+        applied = self._reader.applied()
         entries = [e for e in self._ledger.entries(after=kept.seq) if e.seq <= applied]
         changes = [self._ledger.changes(entry) for entry in entries]
         every = ChangeSet(tuple(change for each in changes for change in each.changes))
         if every.empty:
             return _Kept(applied, kept.read, kept.days)
         again = read_again(self._reader, kept.read, every)
-        if again is None or self._applied() != applied:
+        if again is None or self._reader.applied() != applied:
             return self._built(policy)
         facts = facts_of(again.read)
         some = touched(kept.days.facts, facts, again.holders)
@@ -104,10 +115,42 @@ class KeptGapDays:
     def _read_whole(self) -> tuple[int, Read]:
         """Read what one entry left: once more when another one came in between."""
         while True:
-            seq = self._applied()
+            seq = self._reader.applied()
             known = read(self._reader)
-            if self._applied() == seq:
+            if self._reader.applied() == seq:
                 return seq, known
+
+
+class _Stoppable:
+    """Asks the graph until it is told to stop: nothing is asked of a graph that is closed."""
+
+    def __init__(self, reader: Reader, applied: Callable[[], int]) -> None:
+        self._reader = reader
+        self._applied = applied
+        self._asking = Lock()
+        self._stopped = False
+
+    def rows(self, name: str, **parameters: Any) -> list[Row]:  # noqa: ANN401 - declared per query
+        """Run the catalogue's query of that name; raises StoreBusyError once told to stop."""
+        with self._going():
+            return self._reader.rows(name, **parameters)
+
+    def applied(self) -> int:
+        """Return the number of the last entry that the graph holds; raises as ``rows`` does."""
+        with self._going():
+            return self._applied()
+
+    @contextmanager
+    def _going(self) -> Iterator[None]:
+        with self._asking:
+            if self._stopped:
+                raise StoreBusyError("store.closed")
+            yield
+
+    def stop(self) -> None:
+        """Ask nothing more."""
+        with self._asking:
+            self._stopped = True
 
 
 @contextmanager

@@ -134,6 +134,10 @@ class Store:
         """
         return self._gap_days.now(self.policy())
 
+    def prepare(self) -> None:
+        """Begin to make what the first pages would wait for."""
+        self._gap_days.begin(self.policy)
+
     def undo(self, entry: int, actor: str) -> Entry:
         """Take a load back by a new entry, as a whole; return that entry.
 
@@ -175,6 +179,7 @@ class Store:
             if self._closed:
                 return
             self._closed = True
+            self._gap_days.stop()
             try:
                 self._engine.close()
                 if self._engine.name == "ladybug":
