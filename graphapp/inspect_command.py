@@ -12,7 +12,7 @@ from graphapp.clock import today
 from graphapp.domain.gap_rows import Named
 from graphapp.domain.inspection import Wish, inspection, rows_of
 from graphapp.domain.inspection_json import inspection_json
-from graphapp.domain.inspector import NAMES, TIERS, Inspector, handled_on
+from graphapp.domain.inspector import NAMES, TIERS, handled_on, inspector_of
 from graphapp.domain.units import find
 from graphapp.errors import Place, UsageError
 from graphapp.inspection_words import InspectionWords
@@ -66,7 +66,7 @@ def inspect_unit(session: Session, call: InspectCall) -> int:
         unit = find(store.reader(), WHOLE, call.inside, as_of, ("Unit",))
         registers, gaps = store.registers(), store.gap_days()
         handled = handled_on(as_of, registers.acceptances, registers.tasks, gaps)
-        inspector = Inspector(gaps)
+        inspector = inspector_of(gaps)
         found = inspection(inspector, unit, as_of, handled)
         listed = rows_of(inspector, unit, as_of, wish, handled)
         rows = Named(gaps, as_of).rows(store.reader(), listed[:])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from threading import Lock
 
 from graphapp.domain.acceptances import Acceptance, Acceptances
 from graphapp.domain.gap_days import GapDays
@@ -65,7 +66,10 @@ class News:
 
 @dataclass(frozen=True)
 class Inspector:
-    """All gaps under one policy, with what is summed up of them when it is first asked for."""
+    """All gaps under one policy, with what is summed up of them when it is first asked for.
+
+    Of a province that takes seconds; :func:`inspector_of` keeps it while the gaps are the same.
+    """
 
     gaps: GapDays
 
@@ -146,3 +150,15 @@ class Inspector:
 def _by_kind(spells: Sequence[Spell]) -> Iterator[tuple[GapKind, Sequence[Interval]]]:
     for kind in dict.fromkeys(spell.kind for spell in spells):
         yield kind, united(spell.days for spell in spells if spell.kind is kind)
+
+
+_LAST: list[Inspector] = []
+_KEEPING = Lock()
+
+
+def inspector_of(gaps: GapDays) -> Inspector:
+    """Return the inspector of these gaps, the last one while they are the same object."""
+    with _KEEPING:
+        if not _LAST or _LAST[0].gaps is not gaps:
+            _LAST[:] = [Inspector(gaps)]
+        return _LAST[0]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, jsonify, render_template, send_file
+from flask import Blueprint, jsonify, render_template, send_file
 
 from graphapp.domain.gap_rows import Named
 from graphapp.domain.inspection import SORTS, STATES, Wish, inspection, rows_of
 from graphapp.domain.inspection_json import inspection_json
-from graphapp.domain.inspector import NAMES, TIERS, Inspector, handled_on
+from graphapp.domain.inspector import NAMES, TIERS, handled_on, inspector_of
 from graphapp.domain.need import need
 from graphapp.domain.results import Reason
 from graphapp.domain.units import line_above, subject_by_id
@@ -19,7 +19,6 @@ from graphapp.inspection_file import file_name, write_inspection
 from graphapp.web.asked_unit import page_of_unit, unit_asked
 from graphapp.web.inspection_links import InspectionLinks
 from graphapp.web.need_links import NeedLinks
-from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
 from graphapp.web.view import choice, here, page_number, view
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from graphapp.domain.gap_index import Ordered
     from graphapp.domain.gap_rows import GapRow
     from graphapp.domain.inspection import Inspection
-    from graphapp.domain.inspector import Handled
+    from graphapp.domain.inspector import Handled, Inspector
     from graphapp.domain.need import Commune
     from graphapp.domain.results import Target
 
@@ -40,7 +39,6 @@ inspections_api = Blueprint("inspection_api", __name__, url_prefix="/api/v1")
 FIRST = 5
 """How many communes the page names as those to go to first."""
 REASONS = tuple(reason.value for reason in Reason)
-_KEPT = "graphapp.inspection"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -111,13 +109,7 @@ def wish() -> Wish:
 
 def inspector() -> Inspector:
     """Return what counts and lists gaps, as of the last entry and policy."""
-    gaps = site().store.gap_days()
-    kept: Remembered[Inspector] = current_app.extensions.setdefault(_KEPT, Remembered(1))
-    known = kept.known("now")
-    if known is None or known.gaps is not gaps:
-        kept.forget("now")
-        return kept.get("now", lambda: Inspector(gaps))
-    return known
+    return inspector_of(site().store.gap_days())
 
 
 def handled() -> Handled:
