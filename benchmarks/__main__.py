@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.gap_matrix import gap_matrix
 from benchmarks.graphs import GraphProvince, empty_ladybug, empty_neo4j, entries_of
 from benchmarks.pages import Wanted, latencies, library
 from benchmarks.pictures import pictures
@@ -89,6 +90,8 @@ def main() -> int:
         settings = replace(Settings(), home=Path(folder) / "home")
         wanted = _loaded(settings, options.scale)
         _compare(settings, options.engine or ENGINES, options.times, wanted)
+        for timed in gap_matrix(settings, DAY, options.times):
+            _say(f"{timed.what:<38} | {_said(timed.seconds, [])}")
         if not options.no_pages:
             _pages(settings.home, wanted, options.times)
             for what, figures in pictures(settings.home, wanted):
