@@ -50,10 +50,7 @@ def _check(value: str, allowed: tuple[str, ...]) -> None:
 
 
 def _lines(found: Trend, words: Words) -> Iterator[str]:
-    name = (
-        words.text("trend.nobody") if found.kind == NOBODY else words.gap_kind(GapKind(found.kind))
-    )
-    yield f"{found.unit.name} ({found.unit.code}): {name}"
+    yield f"{found.unit.name} ({found.unit.code}): {_name(found.kind, words)}"
     for point in found.points:
         yield f"{words.date(point.day)}  {point.n}/{point.of}"
     between = found.between

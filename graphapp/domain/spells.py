@@ -115,8 +115,3 @@ def about(spell: Spell, subject: str, days: Interval | None = None) -> Spell:
 def is_uncovered(spell: Spell) -> bool:
     """Tell whether nobody at all answers under the row: what the gap report counts."""
     return spell.kind in _UNCOVERED and not spell.via
-
-
-def key_of(spell: Spell) -> str:
-    """Return the key of a gap, which stays the same over the days."""
-    return spell.key
