@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from graphapp.model.schema import MODEL
 from graphapp.model.scope import WHOLE
 from graphapp.write import Store
 from loaders import DEMO_DAY, load
-from loaders.demo.province import Size
+from loaders.demo.province import FIRST_DAY, Size, write_province
 from tests.conftest import LONG
 from tests.demo.provinces import (
     DAY,
@@ -126,6 +127,13 @@ def test_the_oracle_finds_every_kind_of_gap_where_it_was_planted_and_nowhere_els
     province: Province,
 ) -> None:
     assert set(kinds.nearby(province.facts, DAY)) == province.gaps
+
+
+@pytest.mark.parametrize(("day", "seed"), [(FIRST_DAY, 20), (date(2028, 2, 29), 21)])
+def test_so_it_is_with_another_day_and_seed(tmp_path: Path, day: date, seed: int) -> None:
+    made = write_province(tmp_path, day, seed=seed, size=SMALL)
+    found = set(kinds.nearby(read_files(made.files, REFORM), day))
+    assert found == planted_gaps(made.planted)
 
 
 def test_the_oracle_finds_the_posts_that_were_left_vacant(province: Province) -> None:
