@@ -16,7 +16,7 @@ from graphapp.domain.question_library.declared import SCOPE
 from graphapp.domain.questions import Answer, AnswerRow, Ref
 from graphapp.domain.results import DecisionRef, PersonRef, Target
 from graphapp.model.schema import MODEL
-from graphapp.render.drawing import LINE, TITLE, Box, Drawing, Join, draw
+from graphapp.render.drawing import LINE, TITLE, Box, Drawing, Join, Shape, draw
 from graphapp.render.letters import wrapped
 from graphapp.web.network_drawn import relation_word
 from graphapp.web.network_pages import Pages
@@ -52,9 +52,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is drawn: of ``total`` rows the first ``shown``; ``legend``: how lines look."""
+    """What is drawn: of ``total`` rows the first ``shown``.
+
+    ``paths``: how each line runs, by its id; ``legend``: how lines look; ``pages``: of the boxes.
+    """
 
     drawing: Drawing
+    paths: Mapping[str, str]
     shown: int
     total: int
     legend: tuple[tuple[str, str], ...]
@@ -71,13 +75,14 @@ def picture(answer: Answer, rows: Sequence[AnswerRow], words: Words) -> Picture 
     nodes = nodes_of(site().reader, made.refs, Days(answer.as_of, answer.as_of))
     found = {each: nodes.get(each) or _bare(ref) for each, ref in made.refs.items()}
     boxes = {each: _box(node, made.centre, words) for each, node in found.items()}
-    spots = _spots(made, {each: _height(box) for each, box in boxes.items()})
+    below = _tree(made)
+    spots = _spots(made, below, {each: _height(box) for each, box in boxes.items()})
     pages = Pages()
+    placed = [_at(box, spots[each]) for each, box in boxes.items()]
+    drawing = draw(placed, list(_joins(made.lines, found, words)))
     return Picture(
-        draw(
-            [_at(box, spots[each]) for each, box in boxes.items()],
-            list(_joins(made.lines, found, words)),
-        ),
+        drawing,
+        dict(_paths(drawing, below)),
         min(len(rows), MOST_ROWS),
         len(rows),
         tuple(_legend(made.lines, words)),
@@ -150,9 +155,10 @@ def _height(box: Box) -> float:
     return (len(wrapped(box.title, TITLE, _WIDE, bold=True)) + len(box.lines)) * LINE + _PADDING
 
 
-def _spots(made: _Made, heights: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+def _spots(
+    made: _Made, below: Mapping[str, Sequence[str]], heights: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
     """Return where each thing stands: a tree from the middle, its leaves one below the other."""
-    below = _tree(made)
     spots: dict[str, tuple[float, float]] = {}
     floor = 0.0
 
@@ -210,6 +216,30 @@ def _joins(lines: Iterable[Line], nodes: Mapping[str, Node], words: Words) -> It
         about = f"{start} – {_word(line.relation, words)} – {end}"
         own = f"{line.start}>{line.relation}>{line.end}"
         yield Join(own, line.start, line.end, style, about, head=head)
+
+
+def _paths(drawing: Drawing, below: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Lead a line to what hangs on a thing around a corner; what runs across stays straight.
+
+    Corners alone would be a comb in which nobody sees whose tooth is whose.
+    """
+    shapes = {shape.box.id: shape for shape in drawing.shapes}
+    for track in drawing.tracks:
+        ends = (shapes[track.join.source], shapes[track.join.target])
+        left, right = sorted(ends, key=_middle)
+        start, end = left.y + left.height / 2, right.y + right.height / 2
+        way = f"M{left.x + left.width:.0f} {start:.0f} "
+        if _middle(left) == _middle(right):
+            yield track.join.id, track.path
+        elif right.box.id in below.get(left.box.id, ()):
+            turn = _middle(right) - _ACROSS / 2
+            yield track.join.id, f"{way}H{turn:.0f} V{end:.0f} H{right.x:.0f}"
+        else:
+            yield track.join.id, f"{way}L{right.x:.0f} {end:.0f}"
+
+
+def _middle(shape: Shape) -> float:
+    return round((shape.x + shape.width / 2) / 5) * 5  # corners are rounded to pixels
 
 
 def _legend(lines: Iterable[Line], words: Words) -> Iterator[tuple[str, str]]:
