@@ -15,7 +15,7 @@ from datetime import date
 
 from graphapp.domain.spells import pieces
 from graphapp.domain.spells_facts import Facts, Place
-from graphapp.model.interval import ALWAYS, Interval, last_day, united
+from graphapp.model.interval import ALWAYS, Interval, last_day, united, without
 
 PERSON = "person"
 """What stands for a tier where a gap is about a person."""
@@ -89,14 +89,14 @@ class Places:
                 yield from self._cells(person_id, days)
 
     def _cells(self, person_id: str, days: Interval) -> Iterator[Place]:
-        left = days
+        """Yield the units of cells, on each day that of the cell that was entered first."""
+        taken: list[Interval] = []
         for cell, member in sorted(self.facts.cells.get(person_id, ()), key=lambda each: each[1]):
             body = self.facts.organisations.get(cell)
             for place in body.places if body else ():
-                shared = place.days.clip(member).clip(left)
-                if not shared.empty:
-                    yield Place(place.unit_id, shared)
-                    left = Interval(shared.until, left.until)
+                for left in without(place.days.clip(member).clip(days), united(taken)):
+                    taken.append(left)
+                    yield Place(place.unit_id, left)
 
     def _lasting(self, unit_id: str, days: Interval) -> Iterator[Place]:
         """Yield a unit while it lives, and from then on the nearest above it that goes on."""

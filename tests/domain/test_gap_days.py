@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ORGANISATIONS = 200 if LONG else 6
 CHANGES = 8
 HOUR = 3600
+OTHER_KINDS = ("acting_too_long", "over_span", "single_point", "vacant_seat")
 LINK_KINDS = (*trends.OF_TARGETS, "unfollowed")
 
 
@@ -59,6 +60,16 @@ def told(found: GapDays, ids: dict[Unit, str], day: date) -> dict[trends.Cell, t
     ]
     counts = {c: found.count(ids[c.unit], day, GapKind(c.kind), c.tier) for c in cells}
     return {cell: (each.n, each.of) for cell, each in counts.items() if each.of or each.n}
+
+
+def told_of_others(found: GapDays, ids: dict[Unit, str], day: date) -> dict[tuple[Unit, str], int]:
+    """Return how many posts and people have a gap in which unit, where any has."""
+    counts = {
+        (unit, kind): found.count(unit_id, day, kind).n
+        for unit, unit_id in ids.items()
+        for kind in OTHER_KINDS
+    }
+    return {cell: number for cell, number in counts.items() if number}
 
 
 @pytest.mark.timeout(HOUR)
@@ -83,10 +94,13 @@ def test_counts_of_random_organisations_equal_the_oracle_on_every_day_of_change(
             for day in trends.days_of_change(facts)[::every]:
                 expected = trends.counts(facts, day, policy)
                 assert told(found, ids, day) == expected, day
+                others = trends.of_others(facts, day, policy)
+                assert told_of_others(found, ids, day) == others, day
+                seen.update(kind for _, kind in others)
                 seen.update(cell.kind for cell, (n, _) in expected.items() if n)
 
     equal()
-    assert set(seen) == set(LINK_KINDS)
+    assert set(seen) >= {*LINK_KINDS, "acting_too_long", "over_span"}
 
 
 # --- after an entry ------------------------------------------------------------------------------

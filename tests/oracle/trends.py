@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.oracle import duties, kinds
-from tests.oracle.facts import DAY, OPEN_END, OPEN_START, Unit
+from tests.oracle import duties, kinds, standing
+from tests.oracle.facts import DAY, OPEN_END, OPEN_START, Organisation, Unit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,6 +60,42 @@ def where(facts: Facts, target: Target, day: date) -> list[Unit]:
     """Return the units that a target counts in on a day."""
     own = [target] if isinstance(target, Unit) else []
     return [*own, *duties.above(facts, target, day)]
+
+
+def of_others(facts: Facts, day: date, policy: Policy) -> dict[tuple[Unit, str], int]:
+    """Return how many posts and people have which kind in which unit on a day."""
+    found: defaultdict[tuple[Unit, str], set[str]] = defaultdict(set)
+    for post in facts.posts:
+        for gap in kinds.of_post(facts, post, day, policy):
+            for unit in _up(facts, post.organisation.unit, day):
+                found[unit, gap.kind].add(gap.subject)
+    alone = (g for one in facts.units for g in kinds.by_one_alone(facts, one, day, policy))
+    spans = (g for one in facts.people for g in kinds.of_person(facts, one, day, policy))
+    for gap in (*alone, *spans):
+        for unit in where_person(facts, gap.subject, day):
+            found[unit, gap.kind].add(gap.subject)
+    return {cell: len(subjects) for cell, subjects in found.items()}
+
+
+def where_person(facts: Facts, person: str, day: date) -> list[Unit]:
+    """Return the units that somebody counts in: by the post, else by the cell."""
+    held = standing.posts(facts, person, day)
+    if held:
+        unit = held[0].post.organisation.unit
+        line = [] if unit.life.holds(day) else duties.above(facts, unit, unit.life.until - DAY)
+        lasting = [one for one in (unit, *line) if one.life.holds(day)]
+        return _up(facts, lasting[0], day) if lasting else []
+    cells = [
+        (one.life, one.body.unit)
+        for one in facts.memberships
+        if one.person == person and isinstance(one.body, Organisation) and one.body.kind == "cell"
+        if one.life.holds(day) and one.body.life.holds(day) and one.body.unit.life.holds(day)
+    ]
+    return _up(facts, min(cells, key=lambda each: each[0])[1], day) if cells else []
+
+
+def _up(facts: Facts, unit: Unit, day: date) -> list[Unit]:
+    return [unit, *duties.above(facts, unit, day)]
 
 
 def days_of_change(facts: Facts) -> list[date]:
