@@ -48,15 +48,18 @@ def paper_of(found: UnitDossier | PersonDossier, words: Words, copy: Copy) -> Pa
         subject = ", ".join(each.name for each in (unit, *above))
         communes = (each for each in (unit, *above) if each.tier == "commune")
         office: Target | None = next(communes, unit)
-        key, code = unit.tier, unit.code
+        tier, code = words.tier(unit.tier), unit.code
+        kind = found.page.version.kind or tier
+        title = words.text("dossier.title.unit", kind=kind, tier=tier)
     else:
         person, sections = found.person, person_sections(found, words)
-        subject, key, code = person.name, "person", person.code
+        subject, code = person.name, person.code
+        title = words.text("dossier.title.person")
         office = _office(found)
     return Paper(
         words.lang,
         _file_name(f"{words.text('dossier.file')}-{code}-{found.as_of.isoformat()}"),
-        words.text(f"dossier.title.{key}"),
+        title,
         subject,
         _head(office, copy.moment, words),
         Maker(copy.actor, _moment(copy.moment, words), copy.moment),
