@@ -119,8 +119,14 @@ def _rows(unit: Target) -> Rows:
 
 
 def _listed(unit: Target) -> Listed:
-    states = (_state(),) if _state() else STATES
-    return lived_targets(site().store.gap_days(), unit.id, view().as_of, _tier(), states)
+    now, day, states = site(), view().as_of, (_state(),) if _state() else STATES
+    kept: Remembered[Listed] = current_app.extensions.setdefault(
+        "graphapp.lived_list", Remembered(_MOST_KEPT)
+    )
+    return kept.get(
+        (unit.id, day, _tier(), states, now.policy, now.store.head()),
+        lambda: lived_targets(now.store.gap_days(), unit.id, day, _tier(), states),
+    )
 
 
 def _above(unit: Target) -> tuple[Target, ...]:
