@@ -114,18 +114,16 @@ def inspection(inspector: Inspector, unit: Target, as_of: date, handled: Handled
     given = inspector.dealt(unit.id, as_of, handled.given, whole=False)
 
     def figures(name: str) -> Iterator[Figure]:
-        for tier in TIERS:
+        asked = inspector.gaps.tiers(unit.id, name)
+        for tier in (each for each in TIERS if each in asked):
             count = inspector.gaps.count(unit.id, as_of, name, tier)
             if count.of:
                 dealt = (each.get((name, tier), 0) for each in (accepted, given))
                 yield Figure(tier, count.n, count.of, *dealt)
 
+    news = inspector.news(unit.id, since, as_of)
     told = ((name, tuple(figures(name))) for name in NAMES)
-    lines = (
-        KindLine(name, found, inspector.news(unit.id, name, since, as_of))
-        for name, found in told
-        if found
-    )
+    lines = (KindLine(name, found, news[name]) for name, found in told if found)
     return Inspection(as_of, since, unit, tuple(lines))
 
 
@@ -157,7 +155,7 @@ def rows_of(
 def _entries(
     inspector: Inspector, unit: Target, as_of: date, wish: Wish, kind: GapKind
 ) -> list[Entry]:
-    some = lying_in(inspector.index[kind], unit.id, as_of)
+    some = lying_in(inspector.around(kind, as_of), unit.id, as_of)
     return [each for each in some if wish.wants(each.found)] if wish.filters else some
 
 

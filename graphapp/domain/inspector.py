@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +28,7 @@ NAMES = (NOBODY, *(kind.value for kind in GapKind))
 TIERS = (
     "province", "district", "commune", "village", "household", "organisation", "cell", PERSON,
 )  # fmt: skip
+_MOST_MONTHS = 72
 _PAST = frozenset({TaskState.CLOSED, TaskState.WITHDRAWN})
 
 
@@ -72,23 +75,40 @@ class Inspector:
     """
 
     gaps: GapDays
+    _months: dict[tuple[GapKind, date], Sequence[Entry]] = field(
+        default_factory=dict, compare=False
+    )
+
+    def around(self, kind: GapKind, as_of: date) -> Sequence[Entry]:
+        """Return the gaps of a kind that hold on some day of a day's month."""
+        first = as_of.replace(day=1)
+        key = (kind, first)
+        if key not in self._months:
+            last = first.replace(day=monthrange(first.year, first.month)[1])
+            found = [e for e in self.index[kind] if e.since <= last and e.until > first]
+            if len(self._months) >= _MOST_MONTHS * len(GapKind):
+                self._months.clear()
+            self._months[key] = found
+        return self._months[key]
 
     @cached_property
     def index(self) -> Mapping[GapKind, Sequence[Entry]]:
         """Return every gap, ready to be listed."""
         return index_of(self.gaps)
 
-    def news(self, unit_id: str, name: str, start: date, end: date) -> News:
-        """Count what became of the gaps of a kind, or of ``NOBODY``, between two days."""
-        opened = closed = lost = 0
-        for subject in self._touched(name, start, end):
+    def news(self, unit_id: str, start: date, end: date) -> Mapping[str, News]:
+        """Count what became of gaps between two days, by kind and of ``NOBODY``."""
+        opened, closed, lost = Counter[str](), Counter[str](), Counter[str]()
+        for subject in self._touched(start, end):
+            there = [p.days for p in self.gaps.places.units(subject) if p.unit_id == unit_id]
             number = self.gaps.facts.number(subject)
-            for days in self._runs(subject, name, unit_id):
-                opened += number * (start < days.since <= end)
-                closed += number * (start < days.until <= end)
-                lost += number * (days.since <= start < days.until <= end)
-        there = self.gaps.count(unit_id, start, name).n
-        return News(opened, closed, there - lost)
+            for name, runs in self._days[subject].items() if there else ():
+                for days in united(one.clip(other) for one in runs for other in there):
+                    opened[name] += number * (start < days.since <= end)
+                    closed[name] += number * (start < days.until <= end)
+                    lost[name] += number * (days.since <= start < days.until <= end)
+        before = {name: self.gaps.count(unit_id, start, name).n for name in NAMES}
+        return {name: News(opened[name], closed[name], before[name] - lost[name]) for name in NAMES}
 
     def dealt(
         self, unit_id: str, as_of: date, keys: Iterable[str], *, whole: bool
@@ -135,16 +155,10 @@ class Inspector:
         ordered = sorted(found)
         return [day for day, _ in ordered], [subject for _, subject in ordered]
 
-    def _touched(self, name: str, start: date, end: date) -> list[str]:
+    def _touched(self, start: date, end: date) -> Iterable[str]:
         """Return those of whom anything changed after one day and up to another."""
         days, subjects = self._changes
-        some = dict.fromkeys(subjects[bisect_right(days, start) : bisect_right(days, end)])
-        return [subject for subject in some if name in self._days[subject]]
-
-    def _runs(self, subject: str, name: str, unit_id: str) -> list[Interval]:
-        """Return the days on which a subject has a kind and counts in a unit."""
-        there = [p.days for p in self.gaps.places.units(subject) if p.unit_id == unit_id]
-        return united(one.clip(other) for one in self._days[subject][name] for other in there)
+        return dict.fromkeys(subjects[bisect_right(days, start) : bisect_right(days, end)])
 
 
 def _by_kind(spells: Sequence[Spell]) -> Iterator[tuple[GapKind, Sequence[Interval]]]:

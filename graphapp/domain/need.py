@@ -164,8 +164,11 @@ def _figures(
     inspector: Inspector, commune: Target, as_of: date, handled: Handled
 ) -> Iterator[tuple[Link, Figure]]:
     accepted = inspector.dealt(commune.id, as_of, handled.accepted, whole=True)
-    for name, tier in product(NAMES, TIERS):
-        count = inspector.gaps.count(commune.id, as_of, name, tier)
+    gaps = inspector.gaps
+    asked = {name: gaps.tiers(commune.id, name) for name in NAMES}
+    links = ((name, tier) for name in NAMES for tier in TIERS if tier in asked[name])
+    for name, tier in links:
+        count = gaps.count(commune.id, as_of, name, tier)
         if count.of:
             figure = Figure(tier, count.n, count.of, accepted.get((name, tier), 0))
             yield (name, tier), figure

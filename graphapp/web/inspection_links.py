@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from graphapp.domain.spells_places import PERSON
 from graphapp.inspection_words import InspectionWords
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 Way = tuple[str, str, str]
 """An address, the words of its link, and what the link says to whoever does not see the row."""
+_ID = "this-one"
 _WITH_DOSSIER = frozenset({"commune", "village", PERSON})
 _NONE = dict.fromkeys(("kind", "tier", "reason", "state", "page"))
 
@@ -28,6 +30,9 @@ class InspectionLinks(InspectionWords):
     """Words and addresses of the page."""
 
     handled: Handled
+    _addresses: dict[str, str] = field(default_factory=dict, compare=False)
+    _said: dict[str, str] = field(default_factory=dict, compare=False)
+    _rules: dict[str, str] = field(default_factory=dict, compare=False)
 
     def rows_of(self, name: str, tier: str = "") -> str:
         """Return where the rows of a kind are."""
@@ -35,9 +40,14 @@ class InspectionLinks(InspectionWords):
 
     def address(self, row: GapRow) -> str:
         """Return where what has a gap is shown; blank for what has no page."""
-        return (
-            chain_address(row.subject) if _has_chain(row.subject) else record_address(row.subject)
-        )
+        return self._chain(row.subject) if _has_chain(row.subject) else record_address(row.subject)
+
+    def rule(self, row: GapRow) -> str:
+        """Name the policy row that a gap breaks."""
+        key = row.spell.policy_row
+        if key not in self._rules:
+            self._rules[key] = self.words.duty(key)
+        return self._rules[key]
 
     def handling_of(self, row: GapRow) -> str:
         """Say how a gap is dealt with; blank when it is not."""
@@ -45,25 +55,40 @@ class InspectionLinks(InspectionWords):
 
     def ways(self, row: GapRow) -> Iterator[Way]:
         """Yield what can be done about a gap."""
-        name, kind = row.subject.name, self.name(row.spell.kind)
+        name, kind, text = row.subject.name, self.name(row.spell.kind), self.words.text
         for endpoint, word in (("accepted.new", "accept"), ("tasks.new", "give")):
-            label = self.words.text(f"inspection.{word}_one", name=name, kind=kind)
-            yield view().link(endpoint, key=row.key), self.words.text(f"inspection.{word}"), label
+            label = text(f"inspection.{word}_one", name=name, kind=kind)
+            yield self._to(endpoint, "key", row.key), self._word(word), label
         if row.subject.tier in _WITH_DOSSIER:
-            dossier = self.words.text("inspection.to_dossier")
-            yield view().link("dossier.show", wanted=row.subject.id), dossier, f"{dossier}: {name}"
+            yield self._about("dossier.show", "wanted", row.subject, "to_dossier")
         place = row.subject if _has_chain(row.subject) else next(iter(row.above), None)
         if place:
-            chain = self.words.text("inspection.to_chain")
-            yield chain_address(place), chain, f"{chain}: {place.name}"
+            chain = self._word("to_chain")
+            yield self._chain(place), chain, f"{chain}: {place.name}"
         centre = _centre(row)
         if centre:
-            network = self.words.text("inspection.to_network")
-            yield (
-                view().link("network.show", centre=centre.id),
-                network,
-                f"{network}: {centre.name}",
-            )
+            yield self._about("network.show", "centre", centre, "to_network")
+
+    def _about(self, endpoint: str, parameter: str, target: Target, word: str) -> Way:
+        said = self._word(word)
+        return self._to(endpoint, parameter, target.id), said, f"{said}: {target.name}"
+
+    def _to(self, endpoint: str, parameter: str, value: str) -> str:
+        """Return an address; Flask builds one for each kind, a page has a thousand."""
+        if endpoint not in self._addresses:
+            self._addresses[endpoint] = view().link(endpoint, **{parameter: _ID})
+        return self._addresses[endpoint].replace(_ID, quote(value))
+
+    def _chain(self, target: Target) -> str:
+        label = MODEL.label_of(target.id) or ""
+        if label not in self._addresses:
+            self._addresses[label] = chain_address(target).replace(target.id, _ID)
+        return self._addresses[label].replace(_ID, target.id)
+
+    def _word(self, word: str) -> str:
+        if word not in self._said:
+            self._said[word] = self.words.text(f"inspection.{word}")
+        return self._said[word]
 
     def doors(self, unit: Target) -> Iterator[tuple[str, str]]:
         """Yield what else is told of a unit."""

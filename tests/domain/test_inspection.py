@@ -67,7 +67,7 @@ def test_what_is_new_is_what_the_gaps_tell_between_two_days(store: Store, known:
     for (start, end), name in product(stretches, NAMES):
         for unit in units(store, known, end):
             expected = known.between(unit.id, name, start, end)
-            found = counts.news(unit.id, name, start, end)
+            found = counts.news(unit.id, start, end)[name]
             told = (len(expected.opened), len(expected.closed), len(expected.still))
             assert (found.opened, found.closed, found.still) == told
             seen += sum(told[:2])
