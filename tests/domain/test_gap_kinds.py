@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from graphapp.write import Store
     from tests.oracle.draft import Sample
 
-ORGANISATIONS = 150 if LONG else 8
+ORGANISATIONS = 150 if LONG else 6
 DAYS = 1000 if LONG else 24
 HOUR, ONE_DAY = 3600, timedelta(days=1)
 AUTUMN = date(2025, 9, 15)
