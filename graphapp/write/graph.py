@@ -84,6 +84,8 @@ def bring_up(engine: Engine, ledger: Ledger) -> int:
     applied, head = engine.applied(), ledger.head()
     if applied > head:
         raise LedgerDamagedError("store.ledger_behind_graph", entry=head + 1, applied=applied)
+    if applied == head:  # before every writing: a reader reads the whole catalogue
+        return 0
     reader = GraphReader(engine)
     if applied == 0 and head:
         project(engine, reader, ledger.state(), head)
