@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
-from graphapp.domain.gap_index import Entry, Name, Ordered, lying_in, places_on
+from graphapp.domain.gap_index import Entry, Name, Ordered, lying_in
 from graphapp.domain.gap_kinds import GapKind
 from graphapp.domain.gap_list import Found
 from graphapp.domain.inspector import (
@@ -134,7 +134,7 @@ def rows_of(
     found = {kind: _entries(inspector, unit, as_of, wish, kind) for kind in wish.kinds}
     if wish.state:
         found = {k: list(_in_state(some, wish.state, handled)) for k, some in found.items()}
-    place = places_on(inspector.gaps, as_of)
+    place = inspector.places(as_of)
 
     def by_place(each: Entry) -> tuple[str, int, Name]:
         return "", place.get(each.home(as_of), len(place)), each.name

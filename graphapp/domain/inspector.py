@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 
 from graphapp.domain.acceptances import Acceptance, Acceptances
 from graphapp.domain.gap_days import GapDays
-from graphapp.domain.gap_index import Entry, index_of
+from graphapp.domain.gap_index import Entry, index_of, places_on
 from graphapp.domain.gap_kinds import GapKey, GapKind, Spell
 from graphapp.domain.results import PersonRef
 from graphapp.domain.spells import NOBODY, is_uncovered
@@ -79,6 +80,8 @@ class Inspector:
         default_factory=dict, compare=False
     )
 
+    _places: dict[int, Mapping[str, int]] = field(default_factory=dict, compare=False)
+
     def around(self, kind: GapKind, as_of: date) -> Sequence[Entry]:
         """Return the gaps of a kind that hold on some day of a day's month."""
         first = as_of.replace(day=1)
@@ -90,6 +93,20 @@ class Inspector:
                 self._months.clear()
             self._months[key] = found
         return self._months[key]
+
+    def places(self, as_of: date) -> Mapping[str, int]:
+        """Return where each unit of a day stands in a list, made once for days that are alike."""
+        key = bisect_right(self._bounds, as_of)
+        if key not in self._places:
+            self._places[key] = places_on(self.gaps, as_of)
+        return self._places[key]
+
+    @cached_property
+    def _bounds(self) -> Sequence[date]:
+        """Return the days on which a unit begins or ends to lie in another."""
+        every = (above.days for some in self.gaps.facts.above.values() for above in some)
+        lives = (subject.life for subject in self.gaps.facts.units.values())
+        return sorted({day for days in chain(every, lives) for day in (days.since, days.until)})
 
     @cached_property
     def index(self) -> Mapping[GapKind, Sequence[Entry]]:
