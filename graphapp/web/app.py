@@ -47,6 +47,7 @@ from graphapp.web.tasks import tasks, tasks_api
 from graphapp.web.trend import trends, trends_api
 from graphapp.web.units import units
 from graphapp.web.view import here, read_view, view
+from graphapp.web.waiting import say_to_wait
 
 if TYPE_CHECKING:
     from typing import Any
@@ -131,6 +132,7 @@ def _add_topics(app: Flask) -> None:
     for part in (*_TOPICS, *_MACHINES):
         app.register_blueprint(part)
     app.before_request(_read_view)
+    app.before_request(say_to_wait)
 
 
 def _read_view() -> Response | None:

@@ -44,6 +44,8 @@ class KeptGapDays:
         self._ledger = ledger
         self._lock = Lock()
         self._kept: _Kept | None = None
+        self._beginning = Lock()
+        self._work: Thread | None = None
 
     def now(self, policy: Policy) -> GapDays:
         """Return the matrix under a policy; whoever asks while it is built waits for it."""
@@ -53,9 +55,22 @@ class KeptGapDays:
                     self._kept = self._in_step(policy)
             return self._kept.days
 
-    def begin(self, policy: Callable[[], Policy]) -> None:
-        """Build the matrix beside everything else, so that the first page finds it there."""
-        Thread(target=self._built_early, args=(policy,), daemon=True).start()
+    def begin(self, policy: Callable[[], Policy]) -> Thread:
+        """Build the matrix beside everything else; whoever begins meanwhile gets the same work."""
+        with self._beginning:
+            if self._work is None or not self._work.is_alive():
+                self._work = Thread(target=self._built_early, args=(policy,), daemon=True)
+                self._work.start()
+            return self._work
+
+    def within(self, policy: Callable[[], Policy], seconds: float) -> bool:
+        """Tell whether the matrix is in step, at once or after some seconds; else it is begun."""
+        kept = self._kept
+        if kept is not None and not self._is_behind(kept, policy()):
+            return True
+        work = self.begin(policy)
+        work.join(seconds)
+        return not work.is_alive()
 
     def stop(self) -> None:
         """Let what is being built end at its next query; wait for the one that runs."""

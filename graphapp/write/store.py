@@ -134,6 +134,10 @@ class Store:
         """
         return self._gap_days.now(self.policy())
 
+    def has_gap_days_within(self, seconds: float) -> bool:
+        """Tell whether :meth:`gap_days` answers at once, now or after some seconds of waiting."""
+        return self._gap_days.within(self.policy, seconds)
+
     def prepare(self) -> None:
         """Begin to make what the first pages would wait for."""
         self._gap_days.begin(self.policy)

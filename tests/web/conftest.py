@@ -9,6 +9,7 @@ import pytest
 from graphapp import create_app
 from graphapp.settings import Settings
 from graphapp.web import changes as web_changes
+from graphapp.web import waiting as web_waiting
 from graphapp.web.serving import serve
 from graphapp.write import open_store
 from loaders import DEMO_DAY, demo_files, load
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True, scope="session")
 def _patient() -> Iterator[None]:
-    """A page of changes waits for its answer, however busy the machine, unless a test says no."""
+    """A page waits for its answer, however busy the machine, unless a test says no."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(web_changes, "_PATIENCE", 60)
+        patch.setattr(web_waiting, "_PATIENCE", 60)
         yield
 
 
