@@ -55,7 +55,8 @@ class InspectionWords:
         if spell.kind is GapKind.UNFOLLOWED and spell.reason:
             reason = self.words.reason(spell.reason)
             return text("inspection.why_unfollowed", subject=row.subject.name, reason=reason)
-        said = text(f"inspection.why.{spell.kind}", subject=row.subject.name, via=via)
+        named = {"subject": row.subject.name, "via": via, "told": row.told}
+        said = text(f"inspection.why.{spell.kind}", **named, assigned=row.assigned)
         return said[:1].upper() + said[1:]
 
     def handling(self, row: GapRow, handled: Handled) -> str:

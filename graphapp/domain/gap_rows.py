@@ -8,14 +8,16 @@ from datetime import date
 
 from graphapp.domain.assignments import Assignment
 from graphapp.domain.gap_days import GapDays
-from graphapp.domain.gap_kinds import Spell
+from graphapp.domain.gap_kinds import GapKind, Spell
 from graphapp.domain.gap_list import Found
 from graphapp.domain.named import subjects_by_id
+from graphapp.domain.names_spells import last_in_charge
 from graphapp.domain.overview import by_name
 from graphapp.domain.results import Target
 from graphapp.domain.spells_places import PERSON
 from graphapp.graph.port import Reader
 from graphapp.model.interval import start_to_edge
+from graphapp.model.text import sort_key
 
 POST, GROUP = "post", "working_group"
 """What stands, beside ``PERSON``, for the tier of what is no target."""
@@ -26,13 +28,16 @@ class GapRow:
     """One gap. ``above``: the units that its subject lies in, nearest first, up to the province.
 
     ``via``: what makes it so, by name: who is assigned, a unit above; None where the subject says
-    it all.
+    it all. ``told`` and ``assigned``: whom a village's file names and who is in charge of it, where
+    the gap is that these differ.
     """
 
     spell: Spell
     subject: Target
     above: tuple[Target, ...]
     via: Target | None
+    told: str = ""
+    assigned: str = ""
 
     @property
     def key(self) -> str:
@@ -101,7 +106,17 @@ class Named:
 
     def _row(self, spell: Spell, target: Target | None) -> GapRow:
         subject = target or self.subject(spell.subject)
-        return GapRow(spell, subject, self.above(spell.subject), self._via(spell))
+        return GapRow(
+            spell, subject, self.above(spell.subject), self._via(spell), *self._names(spell)
+        )
+
+    def _names(self, spell: Spell) -> tuple[str, str]:
+        if spell.kind is not GapKind.NAMES_DIFFER:
+            return "", ""
+        facts = self.gaps.facts
+        _, people = last_in_charge(facts, facts.alike[spell.subject])
+        names = sorted((facts.people[person].name for person in people), key=sort_key)
+        return facts.named[spell.subject], ", ".join(names)
 
     def subject(self, subject_id: str) -> Target:
         """Return a target, post or person; for targets that are alike, the first of them."""

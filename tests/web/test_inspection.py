@@ -371,3 +371,22 @@ def test_export_of_need_has_every_commune_that_is_wanted(demo_client: FlaskClien
     rows = book.get_sheet_by_index(0).to_python()
     assert len(rows) == total + 4
     assert [row[0] for row in rows[4:]] == [float(n + 1) for n in range(total)]
+
+
+# --- what a row says ----------------------------------------------------------------------------
+
+
+def test_names_that_differ_are_both_told(tmp_path: Path) -> None:
+    settings = ladybug_settings(tmp_path / "home")
+    file = tmp_path / "thon.csv"
+    file.write_text(
+        "Mã thôn,Tên thôn,Mã xã,Cán bộ phụ trách\nT01,Thôn Nà Lùng,06184,Ma Văn Tí\n",
+        encoding="utf-8",
+    )
+    with open_store(settings) as store:
+        scene.fill(store)
+        load(store, [file], actor="test")
+        client = create_app(store, settings).test_client()
+        page = client.get(f"/inspection?in=u1-1&kind=names_differ&{NOW}&lang=vi").text
+    said = "Danh sách thôn ghi Ma Văn Tí, còn người được phân công là Bế Thị Mỹ Duyên."
+    assert said in unescape(page)
