@@ -35,6 +35,7 @@ from graphapp.dossier_command import dossier_command
 from graphapp.errors import GraphappError, Place, UsageError
 from graphapp.follow_up_command import accept_command, accepted_command, tasks_command
 from graphapp.inspect_command import inspect_command
+from graphapp.lived_command import lived_command
 from graphapp.load_command import LoadCall, load_files
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.scope import WHOLE
@@ -150,6 +151,7 @@ commands.add_command(dossier_command)
 for command in (policy_commands, accept_command, accepted_command, tasks_command):
     commands.add_command(command)
 commands.add_command(trend_command)
+commands.add_command(lived_command)
 commands.add_command(ask_command)
 commands.add_command(inspect_command)
 commands.add_command(questions_command)

@@ -14,10 +14,9 @@ from graphapp.domain.inspection import Wish, inspection, rows_of
 from graphapp.domain.inspection_json import inspection_json
 from graphapp.domain.inspector import NAMES, TIERS, handled_on, inspector_of
 from graphapp.domain.units import find
-from graphapp.errors import Place, UsageError
 from graphapp.inspection_words import InspectionWords
 from graphapp.model.scope import WHOLE
-from graphapp.options import as_json_option, on_option
+from graphapp.options import as_json_option, must_be_one_of, on_option
 from graphapp.session import Session
 
 if TYPE_CHECKING:
@@ -59,8 +58,8 @@ def inspect_unit(session: Session, call: InspectCall) -> int:
 
     Raises UsageError for a kind or tier that there is none of, and what ``units.find`` raises.
     """
-    _allowed("kind", call.kind, NAMES)
-    _allowed("tier", call.tier, TIERS)
+    must_be_one_of("kind", call.kind, ("", *NAMES))
+    must_be_one_of("tier", call.tier, ("", *TIERS))
     as_of, wish = call.on or today(), Wish(call.kind, call.tier)
     with session.store() as store:
         unit = find(store.reader(), WHOLE, call.inside, as_of, ("Unit",))
@@ -75,13 +74,6 @@ def inspect_unit(session: Session, call: InspectCall) -> int:
         _lines(found, rows, handled, InspectionWords(session.words)),
     )
     return len(rows)
-
-
-def _allowed(option: str, given: str, choices: Sequence[str]) -> None:
-    if given and given not in choices:
-        values = (("choices", ", ".join(choices)),)
-        place = Place(column=option, value=given, remedy="problem.choice.remedy", values=values)
-        raise UsageError("problem.choice", (place,), given=given)
 
 
 def _lines(

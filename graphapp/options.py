@@ -1,4 +1,4 @@
-"""Options that commands share: the day, and whether to print JSON."""
+"""Options that commands share: the day, whether to print JSON, one of some words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graphapp.errors import Place, UsageError
 from graphapp.model.interval import day_from_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -22,6 +23,14 @@ def read_day(_context: click.Context, _parameter: click.Parameter, text: str | N
     except ValueError:
         place = Place(value=text, remedy="error.date.remedy")
         raise UsageError("error.date", (place,), value=text) from None
+
+
+def must_be_one_of(option: str, given: str, choices: Sequence[str]) -> None:
+    """Raise UsageError, which names the choices, when a word is none of them."""
+    if given not in choices:
+        values = (("choices", ", ".join(filter(None, choices))),)
+        place = Place(column=option, value=given, remedy="problem.choice.remedy", values=values)
+        raise UsageError("problem.choice", (place,), given=given)
 
 
 def _begin(context: click.Context, _parameter: click.Parameter, as_json: bool) -> None:  # noqa: FBT001 - Click's way

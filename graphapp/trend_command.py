@@ -13,9 +13,8 @@ from graphapp.domain.gap_kinds import GapKind
 from graphapp.domain.spells import NOBODY
 from graphapp.domain.trend import TIERS, Trend, trend, trend_json, year_before
 from graphapp.domain.units import find
-from graphapp.errors import Place, UsageError
 from graphapp.model.scope import WHOLE
-from graphapp.options import as_json_option, on_option, read_day
+from graphapp.options import as_json_option, must_be_one_of, on_option, read_day
 from graphapp.session import Session
 from graphapp.words import Words
 
@@ -33,20 +32,13 @@ def trend_command(  # noqa: PLR0917 - one parameter an option
 ) -> None:
     """Tell how many of how many have a kind of gap at the end of each month of five years."""
     as_of = on or today()
-    _check(kind, tuple(ASKED))
-    _check(tier, ("", *TIERS))
+    must_be_one_of("kind", kind, tuple(ASKED))
+    must_be_one_of("tier", tier, ("", *TIERS))
     with session.store() as store:
         unit = find(store.reader(), WHOLE, inside, as_of, ("Unit",))
         first = since or year_before(as_of)
         found = trend(store.gap_days(), unit, kind, tier, as_of=as_of, since=first)
     session.answer(trend_json(found), _lines(found, session.words))
-
-
-def _check(value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        choices = (("choices", ", ".join(filter(None, allowed))),)
-        place = Place(value=value, remedy="problem.choice.remedy", values=choices)
-        raise UsageError("problem.choice", (place,), given=value)
 
 
 def _lines(found: Trend, words: Words) -> Iterator[str]:

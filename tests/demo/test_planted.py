@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from graphapp import create_app
+from graphapp.cli import run
 from graphapp.domain.chain import chain
 from graphapp.domain.coverage import gaps
 from graphapp.domain.gap_days import GapDays
@@ -21,6 +23,7 @@ from graphapp.graph.port import Engine
 from graphapp.model.policy import default_policy
 from graphapp.model.schema import MODEL
 from graphapp.model.scope import WHOLE
+from graphapp.session import Session
 from graphapp.write import Store
 from loaders import DEMO_DAY, load
 from loaders.demo.province import FIRST_DAY, Size, write_province
@@ -188,7 +191,9 @@ def test_lived_cover_is_of_what_is_due_all_but_what_was_planted(
         assert state == "missed" or all(row.last for row in rows)
 
 
-def test_page_file_and_twin_of_lived_cover_tell_the_same(store: Store, days: GapDays) -> None:
+def test_page_file_twin_and_command_of_lived_cover_tell_the_same(
+    store: Store, days: GapDays
+) -> None:
     site, reader = create_app(store, store.settings).test_client(), store.reader()
     whole = provinces(reader, WHOLE, DAY)[0]
     asked = f"in={whole.id}&as_of={DAY}&lang=en&tier=cell&state=missed"
@@ -204,6 +209,12 @@ def test_page_file_and_twin_of_lived_cover_tell_the_same(store: Store, days: Gap
     assert [row[0] for row in rows] == listed
     assert len(listed) == twin["total"] > 0
     assert all(f">{code}</span>" in page for code in listed)
+    words = ["lived", "--in", whole.code, "--on", DAY.isoformat(), "--tier", "cell"]
+    told = commanded(store, [*words, "--state", "missed", "--json"])
+    assert json.loads(told)["tiers"] == twin["tiers"]
+    assert [row["target"]["code"] for row in json.loads(told)["rows"]] == listed
+    said = commanded(store, words).splitlines()
+    assert sum(" chưa đi trong kỳ" in line for line in said) == len(listed)
 
 
 @pytest.mark.parametrize("tier", TIERS)
@@ -277,6 +288,14 @@ def due_for_a_visit(province: Province, tier: str) -> set[str]:
         for duty in kinds.DEFAULT.asked(one, DAY)
         if visited.due(near.around(one), one, duty, rule, DAY)
     }
+
+
+def commanded(store: Store, words: list[str]) -> str:
+    """Return what a command prints."""
+    out, home = StringIO(), store.settings.home
+    session = Session(words, out, StringIO(), home, opened=store, settings=store.settings)
+    assert run(session) == 0
+    return out.getvalue()
 
 
 def asked_about(province: Province) -> Iterator[Target]:
