@@ -14,6 +14,7 @@ from graphapp.web.serving import serve
 from graphapp.write import open_store
 from loaders import DEMO_DAY, demo_files, load
 from tests.web.browser import chromium, tab
+from tests.web.handing import Worker
 from tests.web.scene import fill, fill_with_payloads
 
 if TYPE_CHECKING:
@@ -72,6 +73,28 @@ def payload_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 @pytest.fixture
 def client(scene_app: Flask) -> FlaskClient:
     return scene_app.test_client()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of the test's own over the small province."""
+    with open_store(ladybug_settings(tmp_path)) as opened:
+        fill(opened)
+        yield opened
+
+
+@pytest.fixture
+def worker(store: Store) -> Worker:
+    return Worker(create_app(store, store.settings).test_client())
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
+    """At a store of which tests see to it that nothing is recorded."""
+    with open_store(ladybug_settings(tmp_path_factory.mktemp("still"))) as opened:
+        fill(opened)
+        yield Worker(create_app(opened, opened.settings).test_client())
+        assert opened.head() == 1
 
 
 @pytest.fixture(scope="session")

@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graphapp import create_app
 from graphapp.clock import today
-from graphapp.write import open_store
 from loaders import load
 from tests.web.addresses import GAP
-from tests.web.conftest import ladybug_settings
 from tests.web.handing import Worker
 from tests.web.pages import read
-from tests.web.scene import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from flask.testing import FlaskClient
@@ -28,27 +23,6 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 ASSIGNMENTS = "Mã cán bộ,Loại đối tượng,Mã đối tượng,Từ ngày,Đến ngày,Hình thức phân công"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(ladybug_settings(tmp_path)) as opened:
-        fill(opened)
-        yield opened
-
-
-@pytest.fixture
-def worker(store: Store) -> Worker:
-    return Worker(create_app(store, store.settings).test_client())
-
-
-@pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
-    """At a store of which tests see to it that nothing is recorded."""
-    with open_store(ladybug_settings(tmp_path_factory.mktemp("still"))) as opened:
-        fill(opened)
-        yield Worker(create_app(opened, opened.settings).test_client())
-        assert opened.head() == 1
 
 
 def send(worker: Worker, address: str, **fields: str) -> tuple[int, str]:

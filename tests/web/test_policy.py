@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graphapp import create_app
 from graphapp.model.policy import COLUMNS, cells_of, default_policy
-from graphapp.write import open_store
-from tests.web.conftest import ladybug_settings
 from tests.web.handing import Worker
 from tests.web.pages import Page, read
-from tests.web.scene import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from flask.testing import FlaskClient
 
     from graphapp.write import Store
@@ -30,27 +23,6 @@ DUTY = {
     "span": "5", "visit_months": "3", "from": "01/07/2025", "to": "", "action": "save",
 }  # fmt: skip
 VILLAGES = "Mỗi thôn có một người giữ chức cấp xã (chính quyền) phụ trách"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(ladybug_settings(tmp_path)) as opened:
-        fill(opened)
-        yield opened
-
-
-@pytest.fixture
-def worker(store: Store) -> Worker:
-    return Worker(create_app(store, store.settings).test_client())
-
-
-@pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
-    """At a store of which tests see to it that nothing is recorded."""
-    with open_store(ladybug_settings(tmp_path_factory.mktemp("still"))) as opened:
-        fill(opened)
-        yield Worker(create_app(opened, opened.settings).test_client())
-        assert opened.head() == 1
 
 
 def send(worker: Worker, **fields: Any) -> tuple[int, str]:
