@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify, redirect, render_template, request
@@ -11,6 +12,7 @@ from graphapp.domain.acceptances import AcceptanceState
 from graphapp.domain.follow_up import accepted_json, accepted_rows
 from graphapp.errors import InputError
 from graphapp.web.follow_up import asked_key, sent_day, sent_number, subject_of
+from graphapp.web.paging import page_of
 from graphapp.web.site import site
 from graphapp.web.view import view
 from graphapp.write import accept, accepted, end_acceptance
@@ -29,10 +31,15 @@ accepted_api = Blueprint("accepted_api", __name__, url_prefix="/api/v1/accepted"
 @acceptances.get("")
 def show() -> str:
     """Show accepted gaps by how they stand on the page's day."""
+    every = ask()
+    page = page_of(every)
     found: dict[AcceptanceState, list[AcceptedRow]] = {}
-    for row in ask():
+    for row in page.rows:
         found.setdefault(row.state, []).append(row)
-    return render_template("accepted/page.html", found=found, today_=today())
+    counts = Counter(row.state for row in every)
+    return render_template(
+        "accepted/page.html", found=found, counts=counts, page=page, today_=today()
+    )
 
 
 @acceptances.route("/new", methods=("GET", "POST"))

@@ -30,12 +30,12 @@ from graphapp.web.overview import (
     waits,
     wanted,
 )
+from graphapp.web.paging import page_of
 from graphapp.web.plan import draw_plan, ground
 from graphapp.web.site import site
-from graphapp.web.view import choice, here, page_number, read_day, view
+from graphapp.web.view import choice, here, read_day, view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from werkzeug import Response as BaseResponse
@@ -66,17 +66,6 @@ class Compared:
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         """Return the changes of a kind; all of them for none."""
         return tuple(c for c in self.changes if not kind or c.kind == kind)
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A page of the list."""
-
-    rows: tuple[Change, ...]
-    total: int
-    number: int
-    pages: int
-    first: int
 
 
 @changed.get("/changes")
@@ -135,7 +124,7 @@ def _page(found: Compared) -> str:
         found=found,
         say=say,
         kind=kind,
-        listed=_listed(rows),
+        listed=page_of(rows),
         drawing=draw_changes(found, say),
         layout=_layout(found),
         layouts=CHANGE_LAYOUTS,
@@ -227,14 +216,6 @@ def _households(unit: Target, found: Snapshot) -> Tally | None:
         return None
     counted = ask_households(unit, wait=waits(unit), on=found.as_of)
     return counted.get(unit.id) if counted else None
-
-
-def _listed(rows: Sequence[Change]) -> Listed:
-    size = site().settings.table_rows
-    pages = max(1, -(-len(rows) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    return Listed(tuple(rows[first : first + size]), len(rows), number, pages, first)
 
 
 def _layout(found: Compared) -> str:

@@ -16,9 +16,10 @@ from graphapp.domain.units import find, provinces
 from graphapp.errors import Place, UnknownCodeError, UsageError
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.model.text import sort_key
+from graphapp.web.paging import page_of
 from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
-from graphapp.web.view import choice, here, page_number, view
+from graphapp.web.view import choice, here, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,17 +55,6 @@ class Row:
         return ", ".join(unit.name for unit in self.above if unit.tier != "province")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One page of a long table."""
-
-    rows: tuple[Row, ...]
-    total: int
-    number: int
-    pages: int
-    first: int
-
-
 @coverage.get("/gaps")
 def show() -> str | BaseResponse:
     """Show the gaps of a unit, told by id, code or name; where several may be meant, offer them."""
@@ -79,7 +69,7 @@ def show() -> str | BaseResponse:
     return render_template(
         "coverage/page.html",
         report=report,
-        sheet=_sheet(rows),
+        sheet=page_of(rows),
         tallies=_by_tier(report.by),
         tiers=TARGET_TIERS,
         reasons=REASONS,
@@ -168,14 +158,6 @@ def _rows(report: GapReport) -> list[Row]:
     if not reason:
         return known
     return [row for row in known if row.gap and row.gap.reason == reason]
-
-
-def _sheet(rows: Sequence[Row]) -> Sheet:
-    size = site().settings.table_rows
-    pages = max(1, -(-len(rows) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    return Sheet(tuple(rows[first : first + size]), len(rows), number, pages, first)
 
 
 def _by_tier(tallies: Sequence[Tally]) -> dict[str, list[Tally]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -19,19 +18,24 @@ from graphapp.inspection_file import file_name, write_inspection
 from graphapp.web.asked_unit import page_of_unit, unit_asked
 from graphapp.web.inspection_links import InspectionLinks
 from graphapp.web.need_links import NeedLinks
+from graphapp.web.paging import page_of
 from graphapp.web.site import site
-from graphapp.web.view import choice, here, page_number, view
+from graphapp.web.view import choice, here, view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response
     from flask.typing import ResponseReturnValue
 
     from graphapp.domain.gap_index import Ordered
+    from graphapp.domain.gap_kinds import Spell
     from graphapp.domain.gap_rows import GapRow
     from graphapp.domain.inspection import Inspection
     from graphapp.domain.inspector import Handled, Inspector
     from graphapp.domain.need import Commune
     from graphapp.domain.results import Target
+    from graphapp.web.paging import Page
 
 inspections = Blueprint("inspection", __name__)
 inspections_api = Blueprint("inspection_api", __name__, url_prefix="/api/v1")
@@ -40,17 +44,6 @@ FIRST = 5
 """How many communes the page names as those to go to first."""
 REASONS = tuple(reason.value for reason in Reason)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Rows:
-    """One page of the gaps that are wanted."""
-
-    rows: tuple[GapRow, ...]
-    total: int
-    number: int
-    pages: int
-    first: int
 
 
 @inspections.get("/inspection")
@@ -64,7 +57,7 @@ def file() -> Response:
     """Send the figures and every row that is wanted as an XLSX file."""
     unit, made = unit_asked(), BytesIO()
     found, listed = ask(unit), ask_rows(unit, wish())
-    rows = named(listed, 0, len(listed))
+    rows = named(listed[:])
     write_inspection(made, found, wish(), rows, handled(), view().words)
     made.seek(0)
     return send_file(made, _XLSX, as_attachment=True, download_name=file_name(found, view().words))
@@ -75,7 +68,7 @@ def twin() -> Response:
     """Return what the page shows, as an object."""
     unit = unit_asked()
     listed = ask_rows(unit, wish())
-    page = page_of(listed)
+    page = shown(listed)
     told = {"total": page.total, "page": page.number, "pages": page.pages}
     return jsonify(inspection_json(ask(unit), page.rows, handled()) | told)
 
@@ -89,7 +82,7 @@ def _page(unit: Target) -> str:
         need=NeedLinks(view().words),
         above=above(unit),
         wish=asked,
-        list=page_of(ask_rows(unit, asked)),
+        list=shown(ask_rows(unit, asked)),
         say=InspectionLinks(view().words, handled()),
         choices={"kinds": NAMES, "reasons": REASONS, "states": STATES, "sorts": SORTS},
         file_address=here(page=None).replace("/inspection?", "/inspection.xlsx?", 1),
@@ -128,18 +121,15 @@ def ask_rows(unit: Target, asked: Wish) -> Ordered:
     return rows_of(inspector(), unit, view().as_of, asked, handled())
 
 
-def named(listed: Ordered, first: int, last: int) -> tuple[GapRow, ...]:
-    """Name some of the gaps listed."""
-    return Named(inspector().gaps, view().as_of).rows(site().reader, listed[first:last])
+def named(spells: Sequence[Spell]) -> tuple[GapRow, ...]:
+    """Name some gaps."""
+    return Named(inspector().gaps, view().as_of).rows(site().reader, spells)
 
 
-def page_of(listed: Ordered) -> Rows:
-    """Return the page of the rows that the address asks for."""
-    size = site().settings.table_rows
-    pages = max(1, -(-len(listed) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    return Rows(named(listed, first, first + size), len(listed), number, pages, first)
+def shown(listed: Ordered) -> Page[GapRow]:
+    """Return the page of the rows that the address asks for, by their names."""
+    page = page_of(listed)
+    return page.shown_as(named(page.rows))
 
 
 def above(unit: Target) -> tuple[Target, ...]:

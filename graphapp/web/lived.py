@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,11 @@ from graphapp.domain.units import line_above, subject_by_id
 from graphapp.lived_file import write_lived
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.web.asked_unit import page_of_unit, unit_asked
+from graphapp.web.paging import page_of
 from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
 from graphapp.web.targets import chain_address, record_address
-from graphapp.web.view import choice, here, page_number, view
+from graphapp.web.view import choice, here, view
 
 if TYPE_CHECKING:
     from flask import Response
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graphapp.domain.gap_list import Listed
     from graphapp.domain.lived_cover import LivedLine, LivedRow
     from graphapp.domain.results import Target
+    from graphapp.web.paging import Page
 
 lived = Blueprint("lived", __name__)
 lived_api = Blueprint("lived_api", __name__, url_prefix="/api/v1")
@@ -33,17 +34,6 @@ lived_api = Blueprint("lived_api", __name__, url_prefix="/api/v1")
 DEFAULT_TIER = "village"
 _MOST_KEPT = 8
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Rows:
-    """One page of the rows that are wanted."""
-
-    rows: tuple[LivedRow, ...]
-    total: int
-    number: int
-    pages: int
-    first: int
 
 
 @lived.get("/lived")
@@ -107,15 +97,11 @@ def _lines(unit: Target) -> tuple[LivedLine, ...]:
     )
 
 
-def _rows(unit: Target) -> Rows:
-    """Return the page of the rows that the address asks for."""
-    gaps, day, size = site().store.gap_days(), view().as_of, site().settings.table_rows
-    listed = _listed(unit)
-    pages = max(1, -(-len(listed) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    rows = lived_rows(site().reader, gaps, day, listed[first : first + size])
-    return Rows(rows, len(listed), number, pages, first)
+def _rows(unit: Target) -> Page[LivedRow]:
+    """Return the page of the rows that the address asks for, by their names."""
+    page = page_of(_listed(unit))
+    rows = lived_rows(site().reader, site().store.gap_days(), view().as_of, page.rows)
+    return page.shown_as(rows)
 
 
 def _listed(unit: Target) -> Listed:

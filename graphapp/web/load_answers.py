@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graphapp.clock import VIET_NAM
 from graphapp.difference_words import differences_json, total_of
 from graphapp.domain.as_json import place_json
+from graphapp.web.paging import page_of
 from graphapp.write import LOAD, UNDO, UNDOES, rows_of, undone_by
 from loaders import kind_name
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from graphapp.errors import Place
     from graphapp.intake import Desk, Job, Progress, Upload
     from graphapp.ledger import Entry
+    from graphapp.web.paging import Page
     from graphapp.words import Words
     from graphapp.write import Store
     from loaders import Difference, FileResult, Suggestion
@@ -53,23 +55,9 @@ class EntryRow:
         return self.rows > _TICKED
 
 
-@dataclass(frozen=True)
-class EntriesPage:
-    """Some of the entries, newest first."""
-
-    rows: tuple[EntryRow, ...]
-    total: int
-    number: int
-    pages: int
-
-
-def entries_page(store: Store, number: int, size: int) -> EntriesPage:
-    """Return one page of what is recorded."""
-    rows = _rows(store)
-    pages = max(1, -(-len(rows) // size))
-    number = min(number, pages)
-    first = (number - 1) * size
-    return EntriesPage(tuple(rows[first : first + size]), len(rows), number, pages)
+def entries_page(store: Store) -> Page[EntryRow]:
+    """Return the page of what is recorded that the address asks for, newest first."""
+    return page_of(_rows(store))
 
 
 def job_pages(store: Store, desk: Desk, jobs: Iterable[Job]) -> list[JobPage]:
@@ -199,7 +187,7 @@ _BRIEF = ("refused", "ready", "unchanged", "done")
 _SPANS = {"reading": (0, 25), "parsing": (25, 55), "comparing": (55, 90), "writing": (90, 100)}
 
 
-def loads_answer(page: EntriesPage, jobs: Sequence[JobPage], words: Words) -> Json:
+def loads_answer(page: Page[EntryRow], jobs: Sequence[JobPage], words: Words) -> Json:
     """Return what is recorded and what is handed in."""
     return {
         "entries": [{**asdict(row), "at": row.at.isoformat()} for row in page.rows],

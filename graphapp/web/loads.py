@@ -25,7 +25,7 @@ from graphapp.web.load_answers import (
     status,
 )
 from graphapp.web.site import site
-from graphapp.web.view import page_number, view
+from graphapp.web.view import view
 from loaders import kind_name
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _for_templates() -> dict[str, Any]:
 @loads.get("")
 def show() -> str:
     """Show what is handed in, what was loaded, and where to hand in more."""
-    page = entries_page(site().store, page_number(), site().settings.table_rows)
+    page = entries_page(site().store)
     jobs = job_pages(site().store, site().desk, site().desk.jobs())
     return render_template("loads/page.html", page=page, jobs=jobs, settings=site().settings)
 
@@ -138,7 +138,7 @@ def undo() -> Response:
 @loads_api.get("")
 def show_as_json() -> Response:
     """Return what is handed in and what was loaded."""
-    page = entries_page(site().store, page_number(), site().settings.table_rows)
+    page = entries_page(site().store)
     jobs = job_pages(site().store, site().desk, site().desk.jobs())
     return jsonify(loads_answer(page, jobs, view().words))
 

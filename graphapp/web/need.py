@@ -18,8 +18,9 @@ from graphapp.web.asked_unit import page_of_unit, unit_asked
 from graphapp.web.inspection import handled, inspector
 from graphapp.web.need_links import NeedLinks, Sparks
 from graphapp.web.overview import asked_text
+from graphapp.web.paging import page_of
 from graphapp.web.site import site
-from graphapp.web.view import choice, here, page_number, view
+from graphapp.web.view import choice, here, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from graphapp.domain.need import Commune, Lines, Link, Need
     from graphapp.domain.results import Target
+    from graphapp.web.paging import Page
 
 needs = Blueprint("need", __name__)
 needs_api = Blueprint("need_api", __name__, url_prefix="/api/v1")
@@ -44,14 +46,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Table:
-    """A page of the communes that are wanted; ``every`` of all there are."""
+    """A page of the communes that are wanted; ``every``: of how many."""
 
-    rows: tuple[Commune, ...]
-    total: int
+    page: Page[Commune]
     every: int
-    number: int
-    pages: int
-    first: int
 
 
 @needs.get("/need")
@@ -76,9 +74,9 @@ def twin() -> Response:
     """Return what the page shows, as an object."""
     found = ask(unit_asked())
     table = table_of(found)
-    lines = lines_of(table.rows, _columns(found))
-    told = {"total": table.total, "page": table.number, "pages": table.pages}
-    return jsonify(need_json(found, table.rows, lines) | told)
+    lines = lines_of(table.page.rows, _columns(found))
+    told = {"total": table.page.total, "page": table.page.number, "pages": table.page.pages}
+    return jsonify(need_json(found, table.page.rows, lines) | told)
 
 
 def ask(unit: Target) -> Need:
@@ -93,12 +91,7 @@ def wish() -> Wish:
 
 def table_of(found: Need) -> Table:
     """Return the page of the communes that the address asks for."""
-    rows, size = wish().of(found), site().settings.table_rows
-    pages = max(1, -(-len(rows) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    shown = tuple(rows[first : first + size])
-    return Table(shown, len(rows), len(found.communes), number, pages, first)
+    return Table(page_of(wish().of(found)), len(found.communes))
 
 
 def lines_of(rows: Sequence[Commune], columns: Sequence[Link]) -> Lines:
@@ -114,7 +107,7 @@ def lines_of(rows: Sequence[Commune], columns: Sequence[Link]) -> Lines:
 def _page(unit: Target) -> str:
     found = ask(unit)
     table, columns = table_of(found), _columns(found)
-    lines = lines_of(table.rows, columns)
+    lines = lines_of(table.page.rows, columns)
     return render_template(
         "need/page.html",
         found=found,

@@ -9,6 +9,7 @@ from graphapp.domain.overview import Overview, Spot, by_name
 from graphapp.domain.results import STATES, Tally
 from graphapp.domain.sheet_table import NOT_REQUIRED
 from graphapp.model.text import fold
+from graphapp.web.paging import page_at
 
 SORTS = ("name", "state", "villages", "households")
 _WORST_FIRST = {state: rank for rank, state in enumerate(STATES)}
@@ -32,7 +33,7 @@ class Wish:
 class Table:
     """A page of the rows. ``total`` of all that are wanted; ``every`` of all there are."""
 
-    rows: tuple[Spot, ...]
+    rows: Sequence[Spot]
     total: int
     every: int
     number: int
@@ -63,10 +64,8 @@ def rows_of(
     text = fold(wish.text)
     rows = [spot for spot in every if _wanted(spot, wish.state, text)]
     rows = _sorted(rows, households or {}, wish.sort)
-    pages = max(1, -(-len(rows) // size))
-    number = min(page, pages)
-    first = (number - 1) * size
-    return Table(tuple(rows[first : first + size]), len(rows), len(every), number, pages, first)
+    some = page_at(rows, page, size)
+    return Table(some.rows, some.total, len(every), some.number, some.pages, some.first)
 
 
 def _wanted(spot: Spot, state: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from flask import request
 
+from graphapp.web.paging import page_at
 from graphapp.web.site import site
 from graphapp.web.view import choice, page_number
 
@@ -19,7 +20,7 @@ class Part(Generic[Row]):
     """One page of a table. ``alone``: the address asks for this table and no other."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     total: int
     number: int
     pages: int
@@ -39,9 +40,6 @@ def wanted_page() -> int:
 
 def part(name: str, rows: Sequence[Row]) -> Part[Row]:
     """Return the page of a table that the address asks for."""
-    size = site().settings.table_rows
     alone = request.args.get("show") == name
-    pages = max(1, -(-len(rows) // size))
-    number = min(wanted_page(), pages) if alone else 1
-    first = (number - 1) * size
-    return Part(name, tuple(rows[first : first + size]), len(rows), number, pages, first, alone)
+    page = page_at(rows, wanted_page() if alone else 1, site().settings.table_rows)
+    return Part(name, page.rows, page.total, page.number, page.pages, page.first, alone)

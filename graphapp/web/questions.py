@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -23,22 +22,20 @@ from graphapp.question_words import (
     query_text,
     run_values,
 )
+from graphapp.web.paging import page_of
 from graphapp.web.question_form import LONGEST, form, instead, labelled
 from graphapp.web.question_index import index_page
 from graphapp.web.question_picture import picture
 from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
 from graphapp.web.targets import record_address
-from graphapp.web.view import here, page_number, view
+from graphapp.web.view import here, view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flask.typing import ResponseReturnValue
     from werkzeug import Response
 
     from graphapp.domain.question_library import Question
-    from graphapp.domain.questions import AnswerRow
 
 questions = Blueprint("questions", __name__)
 questions_api = Blueprint("questions_api", __name__, url_prefix="/api/v1")
@@ -46,17 +43,6 @@ questions_api = Blueprint("questions_api", __name__, url_prefix="/api/v1")
 _KEPT, _MOST_KEPT, _LARGEST_KEPT = "graphapp.questions", 32, 10_000
 _CHOSEN = "_id"  # what was chosen from suggestions for the parameter before
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One page of the rows that the filter leaves."""
-
-    rows: tuple[AnswerRow, ...]
-    total: int
-    number: int
-    pages: int
-    first: int
 
 
 @questions.get("/questions")
@@ -154,7 +140,7 @@ def _text() -> str:
 def _answered(answer: Answer) -> str:
     words = view().words
     left = matching(answer, _text(), words)
-    sheet = _sheet(left)
+    sheet = page_of(left)
     centre = answer.values[answer.question.centre]
     return render_template(
         "questions/page.html",
@@ -184,14 +170,6 @@ def _page(question: Question, error: GraphappError | None = None) -> str:
         refused=told,
         instead=instead(error) if isinstance(error, NotOnDateError) else [],
     )
-
-
-def _sheet(rows: Sequence[AnswerRow]) -> Sheet:
-    size = site().settings.table_rows
-    pages = max(1, -(-len(rows) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    return Sheet(tuple(rows[first : first + size]), len(rows), number, pages, first)
 
 
 def _record_address(cell: object) -> str:

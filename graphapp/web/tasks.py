@@ -18,8 +18,9 @@ from graphapp.web.follow_up import (
     sent_person,
     subject_of,
 )
+from graphapp.web.paging import page_of
 from graphapp.web.site import site
-from graphapp.web.view import choice, page_number, view
+from graphapp.web.view import choice, view
 from graphapp.write import Giving, give, note_task, task_of, withdraw_task
 
 if TYPE_CHECKING:
@@ -39,16 +40,9 @@ STATES = tuple(state.value for state in TaskState)
 @tasks.get("")
 def show() -> str:
     """Show tasks by how they stand on the page's day, of everybody or of one person."""
-    rows, size = ask(), site().settings.table_rows
-    pages = max(1, -(-len(rows) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
     return render_template(
         "tasks/page.html",
-        rows=rows[first : first + size],
-        total=len(rows),
-        number=number,
-        pages=pages,
+        page=page_of(ask()),
         states=STATES,
         state=choice("state", STATES, ""),
         person=_person(),

@@ -17,9 +17,10 @@ from graphapp.errors import Place, UsageError
 from graphapp.model.interval import last_day
 from graphapp.model.policy import TARGET_TIERS
 from graphapp.web.asked_unit import page_of_unit, unit_asked
+from graphapp.web.paging import page_of
 from graphapp.web.site import site
 from graphapp.web.trend_drawing import draw_trend
-from graphapp.web.view import choice, here, page_number, read_day, view
+from graphapp.web.view import choice, here, read_day, view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from graphapp.domain.gap_rows import GapRow
     from graphapp.domain.results import Target
     from graphapp.domain.trend import Trend
+    from graphapp.web.paging import Page
 
 trends = Blueprint("trend", __name__)
 trends_api = Blueprint("trend_api", __name__, url_prefix="/api/v1")
@@ -43,14 +45,10 @@ LISTS = ("opened", "closed", "still")
 
 @dataclass(frozen=True)
 class Runs:
-    """One page of a list."""
+    """One page of a list, by its name."""
 
     name: str
-    rows: tuple[GapRow, ...]
-    total: int
-    number: int
-    pages: int
-    first: int
+    page: Page[GapRow]
 
 
 @trends.get("/trend")
@@ -112,12 +110,8 @@ def _page(unit: Target) -> str:
 def _listed(found: Trend) -> Runs:
     name = choice("show", LISTS, LISTS[0])
     runs = found.runs(name)
-    size = site().settings.table_rows
-    pages = max(1, -(-len(runs) // size))
-    number = min(page_number(), pages)
-    first = (number - 1) * size
-    rows = _named(runs[first : first + size], name)
-    return Runs(name, rows, len(runs), number, pages, first)
+    page = page_of(runs)
+    return Runs(name, page.shown_as(_named(page.rows, name)))
 
 
 def _named(runs: Sequence[Spell], name: str) -> tuple[GapRow, ...]:

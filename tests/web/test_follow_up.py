@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graphapp import create_app
 from graphapp.clock import today
+from graphapp.model.change import ChangeSet
 from loaders import load
 from tests.web.addresses import GAP
 from tests.web.handing import Worker
@@ -78,6 +81,26 @@ def test_acceptance_without_an_end_or_reason_is_refused_and_what_was_typed_stays
     assert status == 400
     assert told in page
     assert ("thiếu biên chế" in page) == ("why" not in fields)
+
+
+def test_accepted_gaps_are_shown_a_page_at_a_time_and_counted_as_a_whole(store: Store) -> None:
+    with store.writing() as writer:
+        writer.commit("acceptance", "test", _acceptance(GAP), ChangeSet())
+    other = GAP.replace("never_assigned", "wrong_tier")
+    with store.writing() as writer:
+        writer.commit("acceptance", "test", _acceptance(other), ChangeSet())
+    narrow = replace(store.settings, table_rows=1)
+    worker = Worker(create_app(store, narrow).test_client())
+    pages = [text(worker, f"/accepted?page={number}&lang=vi") for number in (1, 2, 3)]
+    assert all("Đang chấp nhận (2)" in page for page in pages)
+    assert "Chưa từng phân công" in pages[0]
+    assert "Sai cấp" in pages[1]
+    assert "Chưa từng phân công" not in pages[1]
+    assert pages[2] == pages[1]
+
+
+def _acceptance(key: str) -> dict[str, Any]:
+    return {"key": key, "since": today(), "until": today() + DAY, "why": "thiếu biên chế"}
 
 
 def test_acceptance_is_recorded_once_and_can_be_ended(worker: Worker, store: Store) -> None:

@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphapp import create_app
+from graphapp.write import open_store
+from loaders import DEMO_DAY, demo_files, load
 from tests.web import scene
+from tests.web.conftest import ladybug_settings
 from tests.web.pages import read
 
 if TYPE_CHECKING:
@@ -14,8 +17,6 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-    from graphapp.settings import Settings
-    from graphapp.write import Store
 
 NOW = "as_of=2026-11-22"
 LATE = "as_of=2025-11-22"
@@ -40,14 +41,14 @@ def test_person_is_shown_with_posts_assignments_span_and_history(client: FlaskCl
     assert "Quá trình công tác và phân công (2)" in page.text
 
 
-def test_span_that_is_exceeded_is_said_in_words(
-    demo_store: Store, scene_settings: Settings, tmp_path: Path
-) -> None:
+def test_span_that_is_exceeded_is_said_in_words(tmp_path: Path) -> None:
     header = "key,target,post_tier,line,accepts_group,accepts_member,from,to,span,span_groups,kinds"
     policy = tmp_path / "policy.csv"
     policy.write_text(f"{header}\nv,village,commune,state,no,no,,,3,,in_charge\n", "utf-8")
-    app = create_app(demo_store, replace(scene_settings, policy=policy))
-    page = read(app.test_client(), f"/people/CB00027?{LATE}")
+    settings = replace(ladybug_settings(tmp_path / "home"), policy=policy)
+    with open_store(settings) as store:
+        load(store, demo_files(), actor="test", day=DEMO_DAY)
+        page = read(create_app(store, settings).test_client(), f"/people/CB00027?{LATE}")
     assert "4/3 vượt định mức" in page.text
 
 
