@@ -8,7 +8,9 @@ function fold(text) {
   return bare.replace(/[đĐ]/g, "d").toLowerCase().split(/\s+/).join(" ").trim();
 }
 
-const rows = [...document.querySelectorAll("main tbody tr")].map((row) => [row, fold(row.textContent)]);
+const tables = [...document.querySelector("main").querySelectorAll("table")];
+const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]);
+const rows = tables.flatMap(rowsOf).map((row) => [row, fold(row.textContent)]);
 
 function search() {
   const words = fold(find.value).split(" ").filter(Boolean);
@@ -18,8 +20,8 @@ function search() {
     row.hidden = !fits;
     found += fits;
   }
-  for (const table of document.querySelectorAll("main table")) {
-    table.hidden = words.length > 0 && !table.querySelector("tbody tr:not([hidden])");
+  for (const table of tables) {
+    table.hidden = words.length > 0 && rowsOf(table).every((row) => row.hidden);
   }
   const some = told.dataset.some.replace("#", found);
   told.textContent = !words.length ? "" : found ? some : told.dataset.none;

@@ -189,8 +189,8 @@ def given_to_be_shown(source: str) -> list[str]:
 def test_no_word_is_written_in_a_script_or_a_style_sheet() -> None:
     folder, known = find_assets().folder, classes()
     own = [path for path in folder.rglob("*.*") if "vendor" not in path.parts]
-    told = {p.name: prose_in(p.read_text("utf-8"), known) for p in own if p.suffix == ".js"}
-    told |= {p.name: given_to_be_shown(p.read_text("utf-8")) for p in own if p.suffix == ".css"}
+    told = {str(p): prose_in(p.read_text("utf-8"), known) for p in own if p.suffix == ".js"}
+    told |= {str(p): given_to_be_shown(p.read_text("utf-8")) for p in own if p.suffix == ".css"}
     assert {name: found for name, found in told.items() if found} == {}
 
 
