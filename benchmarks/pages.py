@@ -120,9 +120,20 @@ def _asked(connection: http.client.HTTPConnection, address: str) -> float | None
         address = f"{parts.path}?{parts.query}"
 
 
+def _settle(address: str) -> None:
+    """Wait until the gaps are found: the object of an inspection waits for them."""
+    connection = http.client.HTTPConnection(address, timeout=10 * _SECONDS)
+    _asked(connection, "/api/v1/inspection")
+    connection.close()
+
+
 @contextmanager
-def site(home: Path) -> Iterator[str]:
-    """Serve a data folder as ``graphapp serve`` does; gives host and port."""
+def site(home: Path, *, settled: bool = True) -> Iterator[str]:
+    """Serve a data folder as ``graphapp serve`` does; gives host and port.
+
+    ``settled``: once the gaps are found, as a site stands all but the first half minute of a day;
+    until then they are found beside the pages.
+    """
     command = [sys.executable, "-m", "graphapp.cli", "--home", str(home), "serve", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as site:  # noqa: S603 - our own command line
@@ -131,7 +142,10 @@ def site(home: Path) -> Iterator[str]:
             if told is None:
                 message = "the site did not start"
                 raise RuntimeError(message)
-            yield told[0].removeprefix("http://")
+            address = told[0].removeprefix("http://")
+            if settled:
+                _settle(address)
+            yield address
         finally:
             site.send_signal(signal.SIGINT)
             site.wait(_SECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING
 
 from waitress import create_server
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THREADS = 8
+_TURN = 0.0005  # s
 
 
 def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
@@ -33,6 +35,8 @@ def serve(app: Flask, port: int, on_ready: Callable[[str], None]) -> None:
     try:
         # what stands by now stays: going through it for each answer is a tenth of a large page
         gc.freeze()
+        # a page asks the graph dozens of times, and beside long work waits for a turn each time
+        sys.setswitchinterval(_TURN)
         on_ready(_address(host, server.effective_port))
         server.run()
     finally:
