@@ -272,7 +272,6 @@ def serve_command(session: Session, port: int | None) -> None:
     with session.own_store() as store:
         signal.signal(signal.SIGTERM, _leave)
         app = graphapp.create_app(store, settings)
-        store.prepare()
         with serve_door(settings.home, lambda request: _answer_at_door(request, session, store)):
             serve_site(app, settings.port if port is None else port, session.say_address)
 

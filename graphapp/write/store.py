@@ -138,10 +138,6 @@ class Store:
         """Tell whether :meth:`gap_days` answers at once, now or after some seconds of waiting."""
         return self._gap_days.within(self.policy, seconds)
 
-    def prepare(self) -> None:
-        """Begin to make what the first pages would wait for."""
-        self._gap_days.begin(self.policy)
-
     def undo(self, entry: int, actor: str) -> Entry:
         """Take a load back by a new entry, as a whole; return that entry.
 
