@@ -11,6 +11,7 @@ from graphapp.domain.units import find
 from graphapp.errors import InputError, Place, UnknownCodeError, UsageError
 from graphapp.export.document import pdf_of
 from graphapp.export.dossier_workbook import workbook_of
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.model.schema import MODEL
 from graphapp.render.offline import read_parts
 from graphapp.render.paper import SCRIPT, offline_paper
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 FORMS = ("pdf", "xlsx", "html")
 TYPES = {
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": MEDIA_TYPE,
     "html": "text/html; charset=utf-8",
 }
 

@@ -38,6 +38,10 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
 
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What a workbook is called on its way to a browser."""
+
+
 @dataclass(frozen=True)
 class Style:
     """How a cell looks. ``fill`` and ``colour`` are written ``#rrggbb``."""

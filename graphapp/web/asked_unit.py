@@ -13,7 +13,7 @@ from flask import redirect, render_template, request
 from graphapp.domain.assignments import Subject
 from graphapp.domain.instead import instead_of
 from graphapp.domain.search import search
-from graphapp.domain.units import find, provinces, subject_by_id
+from graphapp.domain.units import find, line_above, provinces, subject_by_id
 from graphapp.errors import NotOnDateError, Place, UnknownCodeError, UsageError
 from graphapp.model.interval import Interval
 from graphapp.web.site import site
@@ -107,3 +107,10 @@ def _other_days(error: NotOnDateError) -> list[OtherDay]:
 def _instead(version: UnitVersion) -> tuple[UnitVersion, ...]:
     subject = Subject(version.unit, Interval(version.since, version.until))
     return instead_of(site().reader, site().scope, subject, view().as_of)
+
+
+def above(unit: Target) -> tuple[Target, ...]:
+    """Return the units that a unit lies in on the page's day, nearest first."""
+    subject = subject_by_id(site().reader, unit.id)
+    line = line_above(site().reader, subject, view().as_of) if subject else []
+    return tuple(each.target for each in line)

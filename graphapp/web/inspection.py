@@ -13,9 +13,9 @@ from graphapp.domain.inspection_json import inspection_json
 from graphapp.domain.inspector import NAMES, TIERS, handled_on, inspector_of
 from graphapp.domain.need import need
 from graphapp.domain.results import Reason
-from graphapp.domain.units import line_above, subject_by_id
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.inspection_file import file_name, write_inspection
-from graphapp.web.asked_unit import page_of_unit, unit_asked
+from graphapp.web.asked_unit import above, page_of_unit, unit_asked
 from graphapp.web.inspection_links import InspectionLinks
 from graphapp.web.need_links import NeedLinks
 from graphapp.web.paging import page_of
@@ -43,7 +43,6 @@ inspections_api = Blueprint("inspection_api", __name__, url_prefix="/api/v1")
 FIRST = 5
 """How many communes the page names as those to go to first."""
 REASONS = tuple(reason.value for reason in Reason)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @inspections.get("/inspection")
@@ -60,7 +59,9 @@ def file() -> Response:
     rows = named(listed[:])
     write_inspection(made, found, wish(), rows, handled(), view().words)
     made.seek(0)
-    return send_file(made, _XLSX, as_attachment=True, download_name=file_name(found, view().words))
+    return send_file(
+        made, MEDIA_TYPE, as_attachment=True, download_name=file_name(found, view().words)
+    )
 
 
 @inspections_api.get("/inspection")
@@ -130,13 +131,6 @@ def shown(listed: Ordered) -> Page[GapRow]:
     """Return the page of the rows that the address asks for, by their names."""
     page = page_of(listed)
     return page.shown_as(named(page.rows))
-
-
-def above(unit: Target) -> tuple[Target, ...]:
-    """Return the units that a unit lies in on the page's day, nearest first."""
-    subject = subject_by_id(site().reader, unit.id)
-    line = line_above(site().reader, subject, view().as_of) if subject else []
-    return tuple(each.target for each in line)
 
 
 def first_of(unit: Target) -> tuple[Commune, ...] | None:

@@ -9,10 +9,10 @@ from flask import Blueprint, current_app, jsonify, render_template, send_file
 
 from graphapp.domain.lived_cover import STATES, lived_lines, lived_rows, lived_targets
 from graphapp.domain.lived_json import lived_json
-from graphapp.domain.units import line_above, subject_by_id
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.lived_file import write_lived
 from graphapp.model.policy import TARGET_TIERS
-from graphapp.web.asked_unit import page_of_unit, unit_asked
+from graphapp.web.asked_unit import above, page_of_unit, unit_asked
 from graphapp.web.paging import page_of
 from graphapp.web.remembered import Remembered
 from graphapp.web.site import site
@@ -33,7 +33,6 @@ lived_api = Blueprint("lived_api", __name__, url_prefix="/api/v1")
 
 DEFAULT_TIER = "village"
 _MOST_KEPT = 8
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @lived.get("/lived")
@@ -51,7 +50,7 @@ def file() -> Response:
     write_lived(made, unit, day, _lines(unit), rows, words)
     made.seek(0)
     name = f"{words.text('lived.file')}-{unit.code}-{_tier()}-{day.isoformat()}.xlsx"
-    return send_file(made, _XLSX, as_attachment=True, download_name=name)
+    return send_file(made, MEDIA_TYPE, as_attachment=True, download_name=name)
 
 
 @lived_api.get("/lived")
@@ -66,7 +65,7 @@ def _page(unit: Target) -> str:
     return render_template(
         "lived/page.html",
         unit=unit,
-        above=_above(unit),
+        above=above(unit),
         lines=_lines(unit),
         list=_rows(unit),
         tier=_tier(),
@@ -113,9 +112,3 @@ def _listed(unit: Target) -> Listed:
         (unit.id, day, _tier(), states, now.policy, now.store.head()),
         lambda: lived_targets(now.store.gap_days(), unit.id, day, _tier(), states),
     )
-
-
-def _above(unit: Target) -> tuple[Target, ...]:
-    subject = subject_by_id(site().reader, unit.id)
-    line = line_above(site().reader, subject, view().as_of) if subject else []
-    return tuple(each.target for each in line)

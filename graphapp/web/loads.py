@@ -12,6 +12,7 @@ from graphapp.clock import VIET_NAM
 from graphapp.difference_words import about, name_of, value_of
 from graphapp.domain.units import find
 from graphapp.errors import InputError, Place, UsageError
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.intake import Order
 from graphapp.model.interval import day_from_text
 from graphapp.model.scope import WHOLE
@@ -42,7 +43,6 @@ intake = Blueprint("intake", __name__, url_prefix="/loads")
 loads_api = Blueprint("intake_api", __name__, url_prefix="/api/v1/loads")
 
 _NAMED = 3
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @loads.context_processor
@@ -119,7 +119,7 @@ def remarks(job_id: str, number: int) -> Response:
     path = site().desk.copy(job_id, number)
     name = found.files[number].name.rpartition(".")[0] or found.files[number].name
     said = view().words.text("loads.copy_name", name=name)
-    return send_file(path, mimetype=_XLSX, as_attachment=True, download_name=f"{said}.xlsx")
+    return send_file(path, mimetype=MEDIA_TYPE, as_attachment=True, download_name=f"{said}.xlsx")
 
 
 @intake.post("/undo")

@@ -12,6 +12,7 @@ from graphapp.domain.inspector import NAMES
 from graphapp.domain.need import NONE, SORTS, VILLAGES, Wish, columns_of, months, need
 from graphapp.domain.need_json import need_json
 from graphapp.domain.spells import NOBODY
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.need_file import file_name, write_need
 from graphapp.need_words import NeedWords
 from graphapp.web.asked_unit import page_of_unit, unit_asked
@@ -41,7 +42,6 @@ WEAKEST = (*(name for name in NAMES if name != NOBODY), NONE)
 _FEW = (
     NOBODY, "unfollowed", "holder_left_post", "line_broken_above", "vacant_seat", "not_visited",
 )  # fmt: skip
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def file() -> Response:
     say = NeedWords(view().words)
     write_need(made, found, rows, columns, lines_of(rows, columns), say)
     made.seek(0)
-    return send_file(made, _XLSX, as_attachment=True, download_name=file_name(found, say))
+    return send_file(made, MEDIA_TYPE, as_attachment=True, download_name=file_name(found, say))
 
 
 @needs_api.get("/need")

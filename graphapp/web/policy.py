@@ -12,6 +12,7 @@ from graphapp.clock import VIET_NAM
 from graphapp.domain.policy_json import changes_json, policy_json
 from graphapp.errors import InputError
 from graphapp.export.policy_file import save_policy
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.model.policy import Policy, changes_between, policy_of
 from graphapp.web.policy_form import PolicyForm, duty_choices, row_form
 from graphapp.web.policy_words import policy_words
@@ -35,7 +36,6 @@ policy_api = Blueprint("policy_api", __name__, url_prefix="/api/v1/policy")
 
 policies.context_processor(policy_words)
 policy_edit.context_processor(policy_words)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def file() -> Response:
     save_policy(made, site().policy, view().lang)
     made.seek(0)
     name = view().words.text("policy.file")
-    return send_file(made, _XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+    return send_file(made, MEDIA_TYPE, as_attachment=True, download_name=f"{name}.xlsx")
 
 
 @policy_api.get("")

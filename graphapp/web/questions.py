@@ -14,6 +14,7 @@ from graphapp.domain.question_values import Ground, question_named
 from graphapp.domain.questions import Answer, Ref, ask
 from graphapp.domain.results import DecisionRef, PersonRef
 from graphapp.errors import GraphappError, NotOnDateError, UnknownCodeError
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.question_file import file_name, write_answer
 from graphapp.question_words import (
     answer_json,
@@ -42,7 +43,6 @@ questions_api = Blueprint("questions_api", __name__, url_prefix="/api/v1")
 
 _KEPT, _MOST_KEPT, _LARGEST_KEPT = "graphapp.questions", 32, 10_000
 _CHOSEN = "_id"  # what was chosen from suggestions for the parameter before
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @questions.get("/questions")
@@ -78,7 +78,7 @@ def file(name: str) -> Response:
     made = BytesIO()
     write_answer(made, answer, matching(answer, _text(), words), words)
     made.seek(0)
-    return send_file(made, _XLSX, as_attachment=True, download_name=file_name(answer))
+    return send_file(made, MEDIA_TYPE, as_attachment=True, download_name=file_name(answer))
 
 
 @questions_api.get("/questions")

@@ -13,6 +13,7 @@ from graphapp.domain.sheet import sheet
 from graphapp.domain.sheet_table import STATE_CHOICES, Wish
 from graphapp.domain.units import find, line_above, provinces, subject_by_id
 from graphapp.errors import Place, UsageError
+from graphapp.export.workbook import MEDIA_TYPE
 from graphapp.sheet_file import file_name, write_sheet
 from graphapp.sheet_words import SheetWords
 from graphapp.web.site import site
@@ -30,7 +31,6 @@ REASONS = tuple(reason.value for reason in Reason)
 MOST_LETTERS = 200
 ALL_PAGES = "all"
 _FILTERS = ("state", "reason", "commune", "text")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @sheets.get("/sheet")
@@ -71,7 +71,9 @@ def file(wanted: str) -> Response:
     made = BytesIO()
     write_sheet(made, site().reader, found, view().words, made_on=today())
     made.seek(0)
-    return send_file(made, _XLSX, as_attachment=True, download_name=file_name(found, view().words))
+    return send_file(
+        made, MEDIA_TYPE, as_attachment=True, download_name=file_name(found, view().words)
+    )
 
 
 def ask(target: Target, page: int | None = None) -> Sheet:
